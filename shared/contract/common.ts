@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { ORDER_REQUESTS, ORDER_STATUSES } from '../model/order.ts';
+
+/** UTC milliseconds. */
+export const instant = z.int().min(0);
+export const id = z.string().min(1).max(80);
+/** A call without input; an empty body counts as `{}`. */
+export const nothing = z.strictObject({});
+export const done = z.object({});
+export const limit = (most: number, usual: number) => z.int().min(1).max(most).default(usual);
+
+export const recipient = z.object({
+  name: z.string().max(200),
+  phone: z.string().max(60),
+  province: z.string().max(60).optional(),
+  city: z.string().max(60).optional(),
+  district: z.string().max(60).optional(),
+  address: z.string().max(500),
+  postcode: z.string().max(20).optional(),
+});
+
+export const waybill = z.object({ carrier: z.string(), number: z.string() });
+
+export const orderLine = z.object({
+  lineNo: z.int(),
+  sku: z.string(),
+  barcode: z.string().optional(),
+  /** Every code a scanner may read for this line: the line's, the product master's, and the SKU itself. */
+  barcodes: z.array(z.string()),
+  name: z.string().optional(),
+  spec: z.string().optional(),
+  quantity: z.int(),
+  location: z.string().optional(),
+  /** Grams of one piece where the product master knows it. */
+  unitGrams: z.int().optional(),
+});
+
+/** An order as a screen shows it. In lists and by default the recipient is masked (张** 138****1234). */
+export const orderView = z.object({
+  orderId: id,
+  orderNo: z.string(),
+  revision: z.int(),
+  status: z.enum(ORDER_STATUSES),
+  platform: z.string(),
+  shop: z.string().optional(),
+  merchantId: z.string(),
+  merchantName: z.string().optional(),
+  createdAt: instant,
+  shipBy: instant.optional(),
+  urgent: z.boolean(),
+  recipient,
+  /** False while the recipient above is masked. */
+  revealed: z.boolean(),
+  lines: z.array(orderLine),
+  carrier: z.string().optional(),
+  service: z.string().optional(),
+  buyerRemark: z.string().optional(),
+  sellerRemark: z.string().optional(),
+  requests: z.array(z.enum(ORDER_REQUESTS)),
+  giftText: z.string().optional(),
+  waybill: waybill.optional(),
+  /** True for an order that was typed in by hand and is not known to the WMS yet. */
+  local: z.boolean(),
+});
+export type OrderView = z.infer<typeof orderView>;

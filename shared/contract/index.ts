@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { cacheCalls } from './cache.ts';
+import { linkCalls } from './link.ts';
+import { ordersCalls } from './orders.ts';
+import { outageCalls } from './outage.ts';
+import { packingCalls } from './packing.ts';
+import { practiceCalls } from './practice.ts';
+import { sessionCalls } from './session.ts';
+import { siteCalls } from './site.ts';
+import { writebackCalls } from './writeback.ts';
+
+/** Every call of the product. Both shells bind the same dispatch to this list; a missing handler does not compile. */
+export const calls = {
+  ...sessionCalls,
+  ...cacheCalls,
+  ...linkCalls,
+  ...ordersCalls,
+  ...outageCalls,
+  ...packingCalls,
+  ...writebackCalls,
+  ...practiceCalls,
+  ...siteCalls,
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a caller may send: defaults may be left out. */
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+/** What a handler receives: parsed, defaults filled in. */
+export type CallParsed<N extends CallName> = z.output<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;

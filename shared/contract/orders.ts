@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { ORDER_STATUSES } from '../model/order.ts';
+import { defineCalls } from './define.ts';
+import { id, instant, limit, orderView } from './common.ts';
+
+export const ordersCalls = defineCalls({
+  'orders/search': {
+    access: 'signed-in',
+    summary:
+      'Finds orders by a part of order number, waybill, recipient name, phone tail, address or SKU, newest first; the recipient is masked. Empty text lists the newest.',
+    input: z.strictObject({ text: z.string().max(200).default(''), limit: limit(200, 50) }),
+    output: z.object({
+      orders: z.array(
+        z.object({
+          orderId: id,
+          orderNo: z.string(),
+          status: z.enum(ORDER_STATUSES),
+          platform: z.string(),
+          merchantName: z.string().optional(),
+          recipientName: z.string(),
+          phone: z.string(),
+          region: z.string(),
+          createdAt: instant,
+          shipBy: instant.optional(),
+          urgent: z.boolean(),
+          waybillNo: z.string().optional(),
+          /** Pieces of all lines. */
+          pieces: z.int(),
+          /** Packed by hand here, not undone. */
+          packedHere: z.boolean(),
+        }),
+      ),
+    }),
+    fails: [],
+  },
+  'orders/detail': {
+    access: 'signed-in',
+    summary: 'One order with its hand-made records; `reveal` shows the recipient in full, and the showing is journaled.',
+    input: z.strictObject({ orderId: id, reveal: z.boolean().default(false) }),
+    output: z.object({
+      order: orderView,
+      packedHere: z.boolean(),
+      records: z.array(z.object({ recordId: id, kind: z.string(), state: z.string(), occurredAt: instant, recordedBy: z.string() })),
+      /** Why parts of this order were left out when it came in. */
+      notes: z.array(z.string()),
+    }),
+    fails: ['order/not-found'],
+  },
+});

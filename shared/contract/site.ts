@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { ADMINS, defineCalls, SUPERVISORS } from './define.ts';
+import { id, instant, limit, nothing } from './common.ts';
+
+/** Settings of this station and its site; each has a default, so an empty database works. */
+export const settings = z.object({
+  station: z.string().trim().min(1).max(40).default('P01'),
+  writebackMode: z.enum(['review', 'automatic']).default('review'),
+  /** A link that stays down so long declares an outage by itself; 0 = never. */
+  autoDeclareAfterMs: z.int().min(0).max(86_400_000).default(300_000),
+  /** Idle so long, the screen asks for a PIN again; 0 = never. */
+  idleLockMs: z.int().min(0).max(86_400_000).default(600_000),
+  /** Handbook H4.1: the technical investigation of a system failure begins within 30 minutes. */
+  investigateWithinMs: z.int().min(60_000).max(86_400_000).default(1_800_000),
+  /** Data of a part older than this counts as lagging. */
+  lagLimitSeconds: z.int().min(10).max(86_400).default(300),
+  wms: z.enum(['practice', 'rest']).default('practice'),
+  wmsUrl: z.string().max(500).default(''),
+});
+export type Settings = z.infer<typeof settings>;
+
+export const siteCalls = defineCalls({
+  'settings/get': {
+    access: 'signed-in',
+    summary: 'The settings; the WMS token is never among them, only whether there is one.',
+    input: nothing,
+    output: settings.extend({ hasWmsToken: z.boolean(), dataDir: z.string(), version: z.string() }),
+    fails: [],
+  },
+  'settings/change': {
+    access: ADMINS,
+    summary: 'Changes settings. A change of WMS takes effect at once and is refused while records are unsettled.',
+    input: settings
+      .partial()
+      .extend({ wmsToken: z.string().max(2000).optional() })
+      .strict(),
+    output: z.object({}),
+    fails: ['outage/unsettled'],
+  },
+  'settings/try-wms': {
+    access: ADMINS,
+    summary: 'Asks a WMS address for health and capabilities, without changing anything.',
+    input: z.strictObject({ wmsUrl: z.string().min(1).max(500), wmsToken: z.string().max(2000) }),
+    output: z.object({ health: z.string(), features: z.array(z.string()), maxBatch: z.int() }),
+    fails: ['link/down', 'link/unauthorized'],
+  },
+  'journal/list': {
+    access: SUPERVISORS,
+    summary: 'Who did what, when, at which station; newest first.',
+    input: z.strictObject({ limit: limit(500, 100), after: id.optional(), text: z.string().max(100).default('') }),
+    output: z.object({
+      entries: z.array(
+        z.object({
+          seq: id,
+          at: instant,
+          user: z.string(),
+          station: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          detail: z.string(),
+        }),
+      ),
+      next: id.optional(),
+    }),
+    fails: [],
+  },
+  'site/doctor': {
+    access: SUPERVISORS,
+    summary: 'Checks the file, the journal chain and the counts.',
+    input: nothing,
+    output: z.object({
+      ok: z.boolean(),
+      file: z.string(),
+      journal: z.object({ entries: z.int(), intact: z.boolean(), brokenAt: z.string().nullable() }),
+      backups: z.array(z.object({ name: z.string(), bytes: z.int(), at: instant })),
+      lastBackupAt: instant.nullable(),
+    }),
+    fails: [],
+  },
+  'site/backup': {
+    access: SUPERVISORS,
+    summary: 'Makes a backup now.',
+    input: nothing,
+    output: z.object({ name: z.string(), bytes: z.int() }),
+    fails: ['store/full', 'store/read-only'],
+  },
+});

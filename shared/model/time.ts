@@ -1,0 +1,7 @@
+/** A moment as UTC milliseconds since the Unix epoch. Shown in the site's time zone, never stored in it. */
+export type Instant = number;
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;

@@ -1,0 +1,84 @@
+import Database from 'better-sqlite3';
+
+/**
+ * Two files lie in the data folder, so that loading orders never makes a clerk wait for the write lock:
+ * `records.sqlite` (people, outages, handlings, outbox, journal: small, precious) and
+ * `cache.sqlite` (orders, products, stock: large, can be pulled again). The connection to the cache has the
+ * records attached, so its queries may read `handling`; it never writes there.
+ */
+export const RECORDS_FILE = 'records.sqlite';
+export const CACHE_FILE = 'cache.sqlite';
+
+export type Writable = Database.Database;
+
+export interface ReadStatement<P extends unknown[], R> {
+  get(...parameters: P): R | undefined;
+  all(...parameters: P): R[];
+  iterate(...parameters: P): IterableIterator<R>;
+}
+
+/** A database that a query function can only read: a statement that would write is refused when it is prepared. */
+export interface Readable {
+  read<P extends unknown[], R>(sql: string): ReadStatement<P, R>;
+}
+
+/** A forward-only step of one file's schema; numbers grow in tens and stand in `PRAGMA user_version` once applied. */
+export interface Migration {
+  number: number;
+  name: string;
+  up(db: Writable): void;
+}
+
+/** Narrows a connection to reading. */
+export function readable(db: Writable): Readable {
+  return {
+    read<P extends unknown[], R>(sql: string): ReadStatement<P, R> {
+      const statement = db.prepare<P, R>(sql);
+      if (!statement.readonly) throw new Error(`a query tried to write: ${sql}`);
+      return statement;
+    },
+  };
+}
+
+/** Runs `work` in one transaction that takes the write lock at once; a throw rolls everything back. `work` must be synchronous. */
+export function inTransaction<T>(db: Writable, work: () => T): T {
+  return db.transaction(work).immediate();
+}
+
+/**
+ * Opens a file with the settings every connection of ours has. WAL with `synchronous=FULL`: what was promised is on
+ * disk at COMMIT, also after a power cut (WAL alone defaults to NORMAL in this binding and may lose the last commits).
+ */
+export function openFile(file: string, options: { readonly?: boolean; mustExist?: boolean } = {}): Writable {
+  const db = new Database(file, { readonly: options.readonly ?? false, fileMustExist: options.mustExist ?? false });
+  try {
+    if (!options.readonly) db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 5000');
+    db.pragma('trusted_schema = OFF');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The schema version a file is at; 0 for a new one. */
+export function schemaVersion(db: Writable): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+/** Applies what is missing, each step in a transaction of its own; `migrations` must be in rising order. */
+export function migrate(db: Writable, migrations: readonly Migration[]): void {
+  let last = 0;
+  for (const migration of migrations) {
+    if (migration.number <= last || migration.number % 10 !== 0) throw new Error(`migration ${migration.number} is out of order`);
+    last = migration.number;
+    if (schemaVersion(db) >= migration.number) continue;
+    inTransaction(db, () => {
+      migration.up(db);
+      db.pragma(`user_version = ${migration.number}`);
+    });
+  }
+}

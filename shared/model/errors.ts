@@ -7,6 +7,8 @@ export const ERROR_CODES = [
   'input/invalid',
   'call/unknown',
   'call/too-large',
+  'call/wrong-token',
+  'call/wrong-origin',
   'session/required',
   'session/expired',
   'session/wrong-pin',

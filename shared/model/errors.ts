@@ -4,6 +4,7 @@
  */
 export const ERROR_CODES = [
   'internal',
+  'desk/unreachable',
   'input/invalid',
   'call/unknown',
   'call/too-large',

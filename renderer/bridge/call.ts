@@ -1,0 +1,30 @@
+import type { CallInput, CallName, CallOutput } from '../../shared/contract/index.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { useSession } from '../state/session.ts';
+import { httpTransport } from './httpTransport.ts';
+import { preloadTransport } from './preloadTransport.ts';
+import { takeRunToken } from './runToken.ts';
+import type { Transport, TransportEvents } from './transport.ts';
+
+let transport: Transport | undefined;
+
+function theTransport(): Transport {
+  transport ??= window.holdfast === undefined ? httpTransport(location.origin, takeRunToken()) : preloadTransport(window.holdfast);
+  return transport;
+}
+
+/** Makes one contract call as the person who is signed in. Expected failures are values; it never rejects. */
+export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+  const { token } = useSession.getState();
+  const answer = await theTransport().call(name, input, token);
+  if (!answer.ok && (answer.code === 'session/expired' || answer.code === 'session/required') && token !== null) {
+    // Only for the session the call was made with: a newer one may have begun meanwhile.
+    if (useSession.getState().token === token) useSession.getState().expired();
+  }
+  return answer as Result<CallOutput<N>>;
+}
+
+/** Listens for changes and for gaps in the stream of changes; the answer ends it. */
+export function subscribe(events: TransportEvents): () => void {
+  return theTransport().listen(events);
+}

@@ -1,0 +1,118 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { CallInput, CallName, CallOutput } from '../../shared/contract/index.ts';
+import type { Failure, Result } from '../../shared/model/result.ts';
+import { useSession } from '../state/session.ts';
+import { call, subscribe } from './call.ts';
+import { dependsOn } from './topics.ts';
+import type { ReadName } from './topics.ts';
+
+/** Carries a failure through react-query, which knows only throws. */
+class CallFailed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+function failureOf(error: unknown): Failure | null {
+  if (error === null || error === undefined) return null;
+  return error instanceof CallFailed ? error.failure : { ok: false, code: 'internal', message: String(error) };
+}
+
+export interface ReadState<T> {
+  /** The last good answer; stays while a newer one is awaited or fails. */
+  data: T | undefined;
+  error: Failure | null;
+  /** True until the first answer. */
+  loading: boolean;
+  /** True whenever an answer is awaited. */
+  busy: boolean;
+  /** When `data` came, UTC milliseconds; 0 before. */
+  at: number;
+  refresh(): void;
+}
+
+export interface ReadOptions {
+  /** False: do not ask (yet). */
+  enabled?: boolean;
+  /** Ask again after so many milliseconds, besides after every change event. */
+  everyMs?: number;
+  /** Show the answer to the previous input until the new one is here (search as one types). */
+  keepPrevious?: boolean;
+}
+
+/** Reads one call and keeps its answer fresh: events of its topics make it ask again. */
+export function useCall<N extends ReadName>(name: N, input: CallInput<N>, options: ReadOptions = {}): ReadState<CallOutput<N>> {
+  // Part of the key, so that nobody sees what the person before was allowed to see.
+  const user = useSession((session) => session.user);
+  const query = useQuery<CallOutput<N>>({
+    queryKey: [name, input, user],
+    queryFn: async () => {
+      const answer = await call(name, input);
+      if (!answer.ok) throw new CallFailed(answer);
+      return answer.value;
+    },
+    enabled: options.enabled ?? true,
+    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
+    ...(options.keepPrevious === true ? { placeholderData: (previous: CallOutput<N> | undefined) => previous as never } : {}),
+  });
+  return {
+    data: query.data,
+    error: failureOf(query.error),
+    loading: query.isPending && query.fetchStatus === 'fetching',
+    busy: query.isFetching,
+    at: query.dataUpdatedAt,
+    refresh: () => void query.refetch(),
+  };
+}
+
+export interface Action<N extends CallName> {
+  /** Makes the call; never rejects. */
+  run(input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  busy: boolean;
+  /** The failure of the last run; null after a success or `reset`. */
+  error: Failure | null;
+  /** The last success. */
+  data: CallOutput<N> | undefined;
+  reset(): void;
+}
+
+/** A call that does something. What it changed comes back as events; nothing is invalidated by hand. */
+export function useAction<N extends CallName>(name: N): Action<N> {
+  const mutation = useMutation<Result<CallOutput<N>>, Error, CallInput<N>>({ mutationFn: (input) => call(name, input) });
+  const last = mutation.data;
+  return {
+    run: async (input) => {
+      try {
+        return await mutation.mutateAsync(input);
+      } catch (error) {
+        return { ok: false, code: 'internal', message: String(error) };
+      }
+    },
+    busy: mutation.isPending,
+    error: last !== undefined && !last.ok ? last : failureOf(mutation.error),
+    data: last?.ok === true ? last.value : undefined,
+    reset: mutation.reset,
+  };
+}
+
+/** Makes the answers on screen follow the core's change events. Used once, by the app. */
+export function useChangeEvents(client: QueryClient): void {
+  useEffect(
+    () =>
+      subscribe({
+        onChange: ({ topics }) => void client.invalidateQueries({ predicate: ({ queryKey }) => dependsOn(String(queryKey[0]), topics) }),
+        onGap: () => void client.invalidateQueries(),
+      }),
+    [client],
+  );
+}
+
+/** Asks for everything on screen again (the button of an error that came from the core being away). */
+export function useRefreshAll(): () => void {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries();
+}

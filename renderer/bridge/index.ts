@@ -1,0 +1,4 @@
+export { call, subscribe } from './call.ts';
+export { useAction, useCall, useChangeEvents, useRefreshAll } from './hooks.ts';
+export type { Action, ReadOptions, ReadState } from './hooks.ts';
+export type { ReadName } from './topics.ts';

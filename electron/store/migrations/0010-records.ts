@@ -33,6 +33,7 @@ export const recordsBase: Migration = {
         person TEXT NOT NULL, station TEXT NOT NULL, at INTEGER NOT NULL,
         body TEXT NOT NULL, saw TEXT,
         compensates TEXT, undone_at INTEGER, handed_over_at INTEGER, handed_over_by TEXT, pulled_at INTEGER, pulled_by TEXT);
+      CREATE INDEX handling_outage ON handling (outage_id, seq);
       CREATE UNIQUE INDEX handling_active ON handling (order_id) WHERE kind = 'shipment' AND undone_at IS NULL;
 
       -- A number that was used stays used; the same order may take its own number again after an undo.
@@ -46,7 +47,7 @@ export const recordsBase: Migration = {
         attempts INTEGER NOT NULL DEFAULT 0, next_try_at INTEGER NOT NULL DEFAULT 0,
         code TEXT, message TEXT, wms_ref TEXT, epoch TEXT, current TEXT, void_reason TEXT, settled_at INTEGER);
       CREATE INDEX outbox_state ON outbox (state, seq);
-      CREATE INDEX outbox_unsettled ON outbox (subject, seq) WHERE state NOT IN ('acked', 'void');
+      CREATE INDEX outbox_subject ON outbox (subject, seq);
       CREATE INDEX outbox_due ON outbox (seq) WHERE state = 'pending' AND released = 1;
 
       -- Append-only; each hash covers the row and the hash before it.

@@ -1,0 +1,122 @@
+import type { Instant } from '../../shared/model/time.ts';
+import type { Writable } from './database.ts';
+import { readable } from './database.ts';
+
+export type HandlingKind = 'shipment' | 'new-order' | 'undo';
+
+/** One thing a person did to an order by hand. Rows are never deleted. */
+export interface Handling {
+  handlingId: string;
+  kind: HandlingKind;
+  orderId: string;
+  orderNo: string;
+  /** The outbox record that stands for it; a resubmission moves this to the successor. */
+  recordId: string;
+  outageId: string;
+  user: string;
+  station: string;
+  at: Instant;
+  /** The record's payload as JSON. */
+  body: string;
+  /** The order as the person saw it, as JSON; null where there was none. */
+  saw: string | null;
+  /** For an undo: the handling it takes back. */
+  compensates: string | null;
+  undoneAt: Instant | null;
+  handedOverAt: Instant | null;
+  pulledAt: Instant | null;
+  pulledBy: string | null;
+}
+
+const COLUMNS = `id AS handlingId, kind, order_id AS orderId, order_no AS orderNo, record_id AS recordId, outage_id AS outageId,
+  person AS user, station, at, body, saw, compensates, undone_at AS undoneAt, handed_over_at AS handedOverAt,
+  pulled_at AS pulledAt, pulled_by AS pulledBy`;
+
+/** Ids are UUID version 7: those made at or after `at` sort at or above this text. */
+function idFloor(at: Instant): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-`;
+}
+
+/** What was done by hand, and which waybill numbers it used up. */
+export function createHandlingRepo(db: Writable) {
+  const query = readable(db);
+  const insert = db.prepare<
+    [string, HandlingKind, string, string, string, string, string, string, Instant, string, string | null, string | null]
+  >(`
+    INSERT INTO handling (id, kind, order_id, order_no, record_id, outage_id, person, station, at, body, saw, compensates)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const one = query.read<[string], Handling>(`SELECT ${COLUMNS} FROM handling WHERE id = ?`);
+  const active = query.read<[string], Handling>(
+    `SELECT ${COLUMNS} FROM handling WHERE order_id = ? AND kind = 'shipment' AND undone_at IS NULL`,
+  );
+  const isActive = query.read<[string], { found: 1 }>(
+    `SELECT 1 AS found FROM handling WHERE order_id = ? AND kind = 'shipment' AND undone_at IS NULL`,
+  );
+  const recent = query.read<[string, number], Handling>(
+    `SELECT ${COLUMNS} FROM handling WHERE station = ? AND kind = 'shipment' ORDER BY seq DESC LIMIT ?`,
+  );
+  const packedSince = query.read<[string, string], { count: number }>(
+    `SELECT count(*) AS count FROM handling WHERE id >= ? AND station = ? AND kind = 'shipment' AND undone_at IS NULL`,
+  );
+  const ofOutage = query.read<[string], Handling>(`SELECT ${COLUMNS} FROM handling WHERE outage_id = ? ORDER BY seq`);
+  const atDock = query.read<[], Handling>(`
+    SELECT ${COLUMNS} FROM handling
+    WHERE kind = 'shipment' AND undone_at IS NULL AND handed_over_at IS NULL ORDER BY seq DESC LIMIT 20000`);
+  const undo = db.prepare<[Instant, string]>('UPDATE handling SET undone_at = ? WHERE id = ? AND undone_at IS NULL');
+  const handOver = db.prepare<[Instant, string, string]>(
+    'UPDATE handling SET handed_over_at = ?, handed_over_by = ? WHERE id = ? AND handed_over_at IS NULL',
+  );
+  const pulled = db.prepare<[Instant, string, string]>(
+    'UPDATE handling SET pulled_at = ?, pulled_by = ? WHERE id = ? AND pulled_at IS NULL',
+  );
+  const point = db.prepare<[string, string]>('UPDATE handling SET record_id = ? WHERE id = ?');
+  const rebind = db.prepare<[string, string]>('UPDATE handling SET order_id = ? WHERE order_id = ?');
+  const waybill = query.read<[string], { orderId: string; handlingId: string }>(
+    'SELECT order_id AS orderId, handling_id AS handlingId FROM waybill_use WHERE number = ?',
+  );
+  const useWaybill = db.prepare<[string, string, string]>(`
+    INSERT INTO waybill_use (number, order_id, handling_id) VALUES (?, ?, ?)
+    ON CONFLICT (number) DO UPDATE SET handling_id = excluded.handling_id`);
+  const rebindWaybills = db.prepare<[string, string]>('UPDATE waybill_use SET order_id = ? WHERE order_id = ?');
+
+  return {
+    add: (h: Omit<Handling, 'undoneAt' | 'handedOverAt' | 'pulledAt' | 'pulledBy'>): void =>
+      void insert.run(
+        h.handlingId,
+        h.kind,
+        h.orderId,
+        h.orderNo,
+        h.recordId,
+        h.outageId,
+        h.user,
+        h.station,
+        h.at,
+        h.body,
+        h.saw,
+        h.compensates,
+      ),
+    find: (handlingId: string): Handling | null => one.get(handlingId) ?? null,
+    /** The packing of an order that was not taken back. */
+    active: (orderId: string): Handling | null => active.get(orderId) ?? null,
+    isPacked: (orderId: string): boolean => isActive.get(orderId) !== undefined,
+    recent: (station: string, limit: number): Handling[] => recent.all(station, limit),
+    packedSince: (station: string, since: Instant): number => packedSince.get(idFloor(since), station)?.count ?? 0,
+    ofOutage: (outageId: string): Handling[] => ofOutage.all(outageId),
+    /** Packings whose parcel is still in the house, newest first. */
+    atDock: (): Handling[] => atDock.all(),
+    markUndone: (handlingId: string, at: Instant): boolean => undo.run(at, handlingId).changes === 1,
+    markHandedOver: (handlingId: string, at: Instant, user: string): boolean => handOver.run(at, user, handlingId).changes === 1,
+    markPulled: (handlingId: string, at: Instant, user: string): boolean => pulled.run(at, user, handlingId).changes === 1,
+    pointTo: (handlingId: string, recordId: string): void => void point.run(recordId, handlingId),
+    /** Who used a waybill number, ever. */
+    waybillUse: (number: string): { orderId: string; handlingId: string } | null => waybill.get(number) ?? null,
+    useWaybill: (number: string, orderId: string, handlingId: string): void => void useWaybill.run(number, orderId, handlingId),
+    /** An order typed in by hand has got its id from the WMS. */
+    rebind(localId: string, orderId: string): void {
+      rebind.run(orderId, localId);
+      rebindWaybills.run(orderId, localId);
+    },
+  };
+}
+export type HandlingRepo = ReturnType<typeof createHandlingRepo>;

@@ -1,0 +1,8 @@
+import type { Migration } from '../database.ts';
+import { recordsBase } from './0010-records.ts';
+import { orderCache } from './0020-order-cache.ts';
+
+/** Steps of records.sqlite, in order. */
+export const recordMigrations: readonly Migration[] = [recordsBase];
+/** Steps of cache.sqlite, in order. */
+export const cacheMigrations: readonly Migration[] = [orderCache];

@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import { backupFolder, snapshotBeforeMigration } from './backups.ts';
+import type { Migration, Writable } from './database.ts';
+import { CACHE_FILE, migrate, openFile, RECORDS_FILE, schemaVersion } from './database.ts';
+import { damaged, storeFailure } from './failures.ts';
+import { cacheMigrations, recordMigrations } from './migrations/index.ts';
+
+export interface Store {
+  dataDir: string;
+  records: Writable;
+  cache: Writable;
+  close(): void;
+}
+
+/** Written once both files stand; from then on a missing file is a loss, not a first start. */
+const MARKER = 'holdfast-data.txt';
+
+/** A larger file is checked in the background (`verifyFile`), so that a station with a million orders is ready to scan at once. */
+const CHECK_AT_ONCE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens the data folder, creating it when it is new. Never goes on with an empty database where there was one:
+ * a missing, empty, damaged, newer or unwritable file is a failure (`store/*`) that says what to do.
+ * `exclusive` takes the folder's lock, which only one running desk may hold; it is let go when the process ends, however it ends.
+ */
+export function openStore(dataDir: string, options: { exclusive: boolean }): Result<Store> {
+  let lock: Writable | null = null;
+  const opened: Writable[] = [];
+  const giveUp = () => {
+    for (const db of opened) db.close();
+    lock?.close();
+  };
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    if (options.exclusive) {
+      lock = takeLock(dataDir);
+      if (!lock)
+        return fail(
+          'store/in-use',
+          { file: dataDir },
+          `another Holdfast is running on ${dataDir}; close it first, or choose another folder`,
+        );
+    }
+    const records = openOne(dataDir, RECORDS_FILE, recordMigrations, opened);
+    if (!records.ok) {
+      giveUp();
+      return records;
+    }
+    const cache = openOne(dataDir, CACHE_FILE, cacheMigrations, opened);
+    if (!cache.ok) {
+      giveUp();
+      return cache;
+    }
+    writeFileSync(join(dataDir, MARKER), 'This folder holds the data of a Holdfast station.\n');
+    cache.value.prepare('ATTACH DATABASE ? AS records').run(join(dataDir, RECORDS_FILE));
+    return ok({ dataDir, records: records.value, cache: cache.value, close: giveUp });
+  } catch (error) {
+    giveUp();
+    const failure = storeFailure(error, dataDir);
+    if (failure) return failure;
+    throw error;
+  }
+}
+
+/** SQLite's own file lock: the operating system frees it with the process, so a kill leaves nothing behind to clean up. */
+export function takeLock(dataDir: string): Writable | null {
+  const db = openFile(join(dataDir, 'in-use.lock'));
+  try {
+    db.pragma('busy_timeout = 3000');
+    db.pragma('journal_mode = DELETE');
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db.close();
+    if (String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) return null;
+    throw error;
+  }
+}
+
+function openOne(dataDir: string, name: string, migrations: readonly Migration[], opened: Writable[]): Result<Writable> {
+  const file = join(dataDir, name);
+  try {
+    if (!existsSync(file)) {
+      if (wasUsedBefore(dataDir)) return damaged(file, 'the file is missing');
+      createFile(file, migrations);
+    }
+    if (statSync(file).size === 0) return damaged(file, 'the file is empty');
+    const db = openFile(file, { mustExist: true });
+    opened.push(db);
+    const newest = migrations.at(-1)?.number ?? 0;
+    const version = schemaVersion(db);
+    if (version > newest) {
+      return fail(
+        'store/from-the-future',
+        { file },
+        `${file} was written by a newer Holdfast (version ${version}, this one knows ${newest}); install the newer one`,
+      );
+    }
+    if (version === 0) return damaged(file, 'it holds no Holdfast data');
+    const problem = firstProblem(db, statSync(file).size);
+    if (problem) return damaged(file, problem);
+    if (version < newest) {
+      snapshotBeforeMigration(db, dataDir, name, version);
+      migrate(db, migrations);
+    }
+    return ok(db);
+  } catch (error) {
+    const failure = storeFailure(error, file);
+    if (failure) return failure;
+    throw error;
+  }
+}
+
+/** A folder that was opened once, or holds backups, is not new: an absent file there has been lost. */
+function wasUsedBefore(dataDir: string): boolean {
+  return existsSync(join(dataDir, MARKER)) || existsSync(backupFolder(dataDir));
+}
+
+/** Made under another name and renamed when complete, so that a file cut short by a crash is never taken for ours. */
+function createFile(file: string, migrations: readonly Migration[]): void {
+  const unfinished = `${file}.new`;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+  const db = openFile(unfinished);
+  try {
+    migrate(db, migrations);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+  renameSync(unfinished, file);
+}
+
+/** The first thing wrong with a file, or null. */
+function firstProblem(db: Writable, bytes: number): string | null {
+  if (bytes > CHECK_AT_ONCE_BYTES) return null;
+  const answer = db.pragma('quick_check(1)', { simple: true });
+  return answer === 'ok' ? null : String(answer);
+}

@@ -1,0 +1,66 @@
+import type { Order } from '../model/order.ts';
+import type { Parcel, ShipmentPayload, ShortLine } from '../model/record.ts';
+import type { Result } from '../model/result.ts';
+import { fail, ok } from '../model/result.ts';
+
+/**
+ * Whether an order may be packed at all, by what the cache knows of it. `packed` by the WMS counts like `shipped`:
+ * somebody else has already made a parcel.
+ */
+export function packable(order: Pick<Order, 'status' | 'orderNo'>): Result<null> {
+  const details = { orderNo: order.orderNo };
+  switch (order.status) {
+    case 'cancelled':
+      return fail('order/cancelled', details);
+    case 'held':
+      return fail('order/held', details);
+    case 'packed':
+    case 'shipped':
+      return fail('order/already-packed', details);
+    case 'open':
+    case 'picking':
+      return ok(null);
+  }
+}
+
+/**
+ * Checks that what was put into parcels and what was left short is exactly what was ordered, line by line, and that no
+ * waybill number stands on two parcels. Fails `packing/quantities` (details: lineNo, expected, actual) or `waybill/in-use`.
+ */
+export function shipment(order: Pick<Order, 'lines'>, input: ShipmentPayload): Result<ShipmentPayload> {
+  if (input.parcels.length === 0) return fail('packing/quantities', { lineNo: 0, expected: 1, actual: 0 }, 'there is no parcel');
+  const seen = new Set<string>();
+  for (const parcel of input.parcels) {
+    if (parcel.lines.length === 0) return fail('packing/quantities', { lineNo: 0, expected: 1, actual: 0 }, 'a parcel is empty');
+    if (seen.has(parcel.waybillNo)) return fail('waybill/in-use', { waybillNo: parcel.waybillNo }, 'one number on two parcels');
+    seen.add(parcel.waybillNo);
+  }
+  const problem = firstDifference(order, input.parcels, input.short ?? []);
+  return problem ?? ok(input);
+}
+
+function firstDifference(order: Pick<Order, 'lines'>, parcels: readonly Parcel[], short: readonly ShortLine[]) {
+  const accounted = new Map<number, number>();
+  const lines = new Map(order.lines.map((line) => [line.lineNo, line]));
+  for (const { lineNo, sku, quantity } of parcels.flatMap((parcel) => parcel.lines)) {
+    const line = lines.get(lineNo);
+    if (!line || line.sku !== sku)
+      return fail('packing/quantities', { lineNo, expected: 0, actual: quantity }, `line ${lineNo} does not hold ${sku}`);
+    accounted.set(lineNo, (accounted.get(lineNo) ?? 0) + quantity);
+  }
+  for (const { lineNo, quantity } of short) {
+    if (!lines.has(lineNo)) return fail('packing/quantities', { lineNo, expected: 0, actual: quantity }, `there is no line ${lineNo}`);
+    accounted.set(lineNo, (accounted.get(lineNo) ?? 0) + quantity);
+  }
+  for (const line of lines.values()) {
+    const actual = accounted.get(line.lineNo) ?? 0;
+    if (actual !== line.quantity) {
+      return fail(
+        'packing/quantities',
+        { lineNo: line.lineNo, expected: line.quantity, actual },
+        `line ${line.lineNo}: ${actual} of ${line.quantity}`,
+      );
+    }
+  }
+  return null;
+}

@@ -1,0 +1,47 @@
+import { useEffect, useEffectEvent } from 'react';
+import { installKeyboard } from './keyboard.ts';
+import { bindKey } from './keys.ts';
+import type { Layer } from './layers.ts';
+import { createScanQueue } from './scanQueue.ts';
+import type { ScanAnswer } from './scanQueue.ts';
+
+let onNobody: (code: string) => void = () => {};
+const queue = createScanQueue((code) => onNobody(code));
+
+export interface ListenOptions {
+  /** Default `screen`. */
+  layer?: Layer;
+  enabled?: boolean;
+}
+
+/** Starts listening to scanner and keys. Used once, by the app; `nobody` hears of scans that no screen wanted. */
+export function useKeyboard(nobody: (code: string) => void): void {
+  const heard = useEffectEvent(nobody);
+  useEffect(() => {
+    onNobody = (code) => heard(code);
+    return installKeyboard((code) => queue.enqueue(code));
+  }, []);
+}
+
+/**
+ * Hears scans while the component is on screen. The topmost handler is asked first; it may `pass` the code on. An async
+ * handler holds the scans behind it back until it has settled.
+ */
+export function useScans(handler: (code: string) => ScanAnswer | Promise<ScanAnswer>, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
+  const heard = useEffectEvent(handler);
+  useEffect(() => (enabled ? queue.listen((code) => heard(code), layer) : undefined), [layer, enabled]);
+}
+
+/**
+ * Binds a key while the component is on screen: `F1`, `Escape`, `Ctrl+K`, `Enter`, or a single character (heard only
+ * outside text fields, after it is sure that it is no scan).
+ */
+export function useKey(combination: string | undefined, run: () => void, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
+  const heard = useEffectEvent(run);
+  useEffect(
+    () => (enabled && combination !== undefined ? bindKey(combination, () => heard(), { layer, inFields: combination.length > 1 }) : undefined),
+    [combination, layer, enabled],
+  );
+}
+export type { ScanAnswer } from './scanQueue.ts';
+export type { Layer } from './layers.ts';

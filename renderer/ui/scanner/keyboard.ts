@@ -1,0 +1,68 @@
+import { createScanDecoder } from '../../../shared/domain/scan.ts';
+import type { KeyStroke, ScanStep } from '../../../shared/domain/scan.ts';
+import { createFieldMemory, isTyping } from './fieldMemory.ts';
+import { combinationOf, runKey } from './keys.ts';
+
+/** Enter and Space belong to what has the focus when that is something to press or to choose from. */
+function actsItself(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a[href], summary, select, textarea, [role="option"], [role="menuitem"], [role="tab"], [data-own-keys]') !== null;
+}
+
+function strokeOf(event: KeyboardEvent): KeyStroke {
+  return {
+    code: event.code,
+    key: event.key,
+    shift: event.shiftKey,
+    modified: event.ctrlKey || event.altKey || event.metaKey,
+    repeat: event.repeat,
+    at: event.timeStamp,
+    inField: isTyping(),
+  };
+}
+
+function pressed(event: KeyboardEvent): void {
+  // While an input method composes, its keys are its own.
+  if (event.defaultPrevented || event.isComposing || event.key === 'Process') return;
+  const plainEnter = event.key === 'Enter' && !event.ctrlKey && !event.altKey;
+  if (plainEnter && actsItself(event.target)) return;
+  const printable = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
+  // Printable keys come as `typed`, after it is sure that they are no scan.
+  if (printable && event.key !== ' ') return;
+  if (runKey(combinationOf(event), isTyping())) event.preventDefault();
+}
+
+/**
+ * Listens to the whole window, ahead of everything else: scans go to `scanned` wherever the focus is, the rest goes to
+ * the key bindings and the page. The answer ends it.
+ */
+export function installKeyboard(scanned: (code: string) => void): () => void {
+  const decoder = createScanDecoder();
+  const memory = createFieldMemory();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const carryOut = (step: ScanStep) => {
+    if (step.restoreField) memory.restore();
+    for (const code of step.scans) scanned(code);
+    for (const character of step.typed) runKey(character, false);
+    clearTimeout(timer);
+    const due = decoder.deadline();
+    if (due !== null) timer = setTimeout(() => carryOut(decoder.tick(performance.now())), Math.max(1, due - performance.now() + 1));
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = decoder.stroke(strokeOf(event));
+    if (step.beganBurst) memory.remember();
+    if (step.take) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    carryOut(step);
+  };
+  window.addEventListener('keydown', onKeyDown, { capture: true });
+  window.addEventListener('keydown', pressed);
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('keydown', onKeyDown, { capture: true });
+    window.removeEventListener('keydown', pressed);
+  };
+}

@@ -1,0 +1,32 @@
+import { createLayerStack } from './layers.ts';
+import type { Layer } from './layers.ts';
+
+interface KeyBinding {
+  combination: string;
+  /** Whether it also works while a text field is in use. */
+  inFields: boolean;
+  run(): void;
+}
+
+const bindings = createLayerStack<KeyBinding>();
+
+/** Binds a key (`F1`, `Escape`, `Enter`, `Ctrl+K`, `3`); the answer takes it off. */
+export function bindKey(combination: string, run: () => void, options: { layer: Layer; inFields: boolean }): () => void {
+  return bindings.push({ combination: combination.toLowerCase(), inFields: options.inFields, run }, options.layer);
+}
+
+/** Runs the topmost binding of a combination; false when there is none. */
+export function runKey(combination: string, inField: boolean): boolean {
+  const binding = bindings.fromTop().find((one) => one.combination === combination.toLowerCase() && (one.inFields || !inField));
+  binding?.run();
+  return binding !== undefined;
+}
+
+/** `Ctrl+K`, `Shift+F2`, `Enter`; Command counts as Ctrl. */
+export function combinationOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
+  if (event.altKey) parts.push('Alt');
+  if (event.shiftKey && event.key.length > 1) parts.push('Shift');
+  return [...parts, event.key].join('+');
+}

@@ -1,0 +1,81 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
+import type { Instant } from '../../shared/model/time.ts';
+
+const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>();
+
+/** Intl formats are slow to make and tables ask for thousands. */
+function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
+  const known = cache.get(key);
+  if (known !== undefined) return known as T;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+/** 14:05 */
+export function clockTime(at: Instant, language: string): string {
+  return kept(`clock ${language}`, () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })).format(at);
+}
+
+/** 14:05:09, for timelines and the journal. */
+export function clockTimeWithSeconds(at: Instant, language: string): string {
+  const format = () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  return kept(`seconds ${language}`, format).format(at);
+}
+
+/** 11月23日 14:05, Nov 23, 14:05; with the year when it is not this year's. */
+export function dateTime(at: Instant, now: Instant, language: string): string {
+  const otherYear = new Date(at).getFullYear() !== new Date(now).getFullYear();
+  const day = kept(
+    `day ${language} ${otherYear}`,
+    () => new Intl.DateTimeFormat(language, { month: language.startsWith('zh') ? 'long' : 'short', day: 'numeric', ...(otherYear ? { year: 'numeric' } : {}) }),
+  ).format(at);
+  return `${day} ${clockTime(at, language)}`;
+}
+
+/** Relative within the hour (12分钟前), the time of day today, date and time otherwise. Also for moments to come. */
+export function moment(at: Instant, now: Instant, language: string): string {
+  const distance = at - now;
+  if (Math.abs(distance) < HOUR) {
+    const format = kept(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+    const minutes = Math.trunc(distance / MINUTE);
+    return minutes === 0 ? format.format(0, 'second') : format.format(minutes, 'minute');
+  }
+  return new Date(at).toDateString() === new Date(now).toDateString() ? clockTime(at, language) : dateTime(at, now, language);
+}
+
+type Unit = 'day' | 'hour' | 'minute' | 'second';
+const UNITS: readonly [Unit, number][] = [
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', SECOND],
+];
+
+function amount(count: number, unit: Unit, language: string): string {
+  return kept(`${unit} ${language}`, () => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })).format(count);
+}
+
+/** In words, with the two largest units: 1小时5分钟, 40秒钟. Milliseconds in; negative counts as zero. */
+export function duration(ms: number, language: string): string {
+  const whole = Math.max(0, ms);
+  const first = UNITS.findIndex(([, size]) => whole >= size);
+  if (first === -1) return amount(0, 'second', language);
+  const [unit, size] = UNITS[first]!;
+  const count = Math.floor(whole / size);
+  const next = UNITS[first + 1];
+  const rest = next === undefined ? 0 : Math.floor((whole - count * size) / next[1]);
+  const words = [amount(count, unit, language)];
+  if (next !== undefined && rest > 0) words.push(amount(rest, next[0], language));
+  return words.join(language.startsWith('zh') ? '' : ' ');
+}
+
+/** A running clock: 4:05, 1:12:40; negative with a minus in front. */
+export function stopwatch(ms: number): string {
+  const total = Math.floor(Math.abs(ms) / SECOND);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const text = hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`;
+  return ms < 0 ? `−${text}` : text;
+}

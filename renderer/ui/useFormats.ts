@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { Instant } from '../../shared/model/time.ts';
+import { clockTime, clockTimeWithSeconds, dateTime, duration, moment } from './time.ts';
+import { useClock } from './useClock.ts';
+
+export interface Formats {
+  language: string;
+  now: Instant;
+  /** Relative within the hour, absolute beyond. */
+  moment(at: Instant): string;
+  dateTime(at: Instant): string;
+  clockTime(at: Instant): string;
+  clockTimeWithSeconds(at: Instant): string;
+  duration(ms: number): string;
+  number(value: number): string;
+}
+
+/** Times and numbers in the language on screen; renders again every `stepMs`, so that relative times stay true. */
+export function useFormats(stepMs = 10_000): Formats {
+  const { i18n } = useTranslation();
+  const now = useClock(stepMs);
+  const language = i18n.language;
+  return {
+    language,
+    now,
+    moment: (at) => moment(at, Math.max(now, Math.min(at, now + stepMs)), language),
+    dateTime: (at) => dateTime(at, now, language),
+    clockTime: (at) => clockTime(at, language),
+    clockTimeWithSeconds: (at) => clockTimeWithSeconds(at, language),
+    duration: (ms) => duration(ms, language),
+    number: (value) => new Intl.NumberFormat(language).format(value),
+  };
+}

@@ -9,12 +9,15 @@ import { CONFLICT_CODES, EXCEPTION_CLASSES, RECORD_KINDS, RECORD_OUTCOMES } from
  */
 export const WMS_BRIDGE_CONTRACT = 'wms-bridge/1';
 
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+
 const instant = z
   .string()
   .max(40)
   .transform((text, context) => {
-    const at = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-    if (Number.isNaN(at)) {
+    // Without its zone a time would silently be read in the zone of this machine.
+    const at = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
+    if (!(at >= 0)) {
       context.addIssue({ code: 'custom', message: 'expected an RFC 3339 time' });
       return z.NEVER;
     }

@@ -1,0 +1,18 @@
+import { defineConfig } from 'electron-vite';
+import screens from './renderer/vite.config.ts';
+
+// What stands in `dependencies` stays outside the bundles: that is the database binding alone, a native module.
+export default defineConfig({
+  main: {
+    build: { rolldownOptions: { input: 'electron/desktop/main.ts', output: { format: 'es', entryFileNames: '[name].js' } } },
+  },
+  preload: {
+    // A sandboxed preload is one CommonJS file.
+    build: { rolldownOptions: { input: 'electron/desktop/preload.ts', output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
+  },
+  renderer: {
+    ...screens,
+    root: 'renderer',
+    build: { ...screens.build, outDir: undefined, rolldownOptions: { ...screens.build?.rolldownOptions, input: 'renderer/index.html' } },
+  },
+});

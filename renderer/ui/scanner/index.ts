@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { installKeyboard } from './keyboard.ts';
-import { bindKey } from './keys.ts';
+import { ANY_CHARACTER, bindKey } from './keys.ts';
 import type { Layer } from './layers.ts';
 import { createScanQueue } from './scanQueue.ts';
 import type { ScanAnswer } from './scanQueue.ts';
@@ -41,6 +41,15 @@ export function useKey(combination: string | undefined, run: () => void, { layer
   useEffect(
     () => (enabled && combination !== undefined ? bindKey(combination, () => heard(), { layer, inFields: combination.length > 1 }) : undefined),
     [combination, layer, enabled],
+  );
+}
+
+/** Hears what is typed outside text fields and is no scan, character by character (filter by typing). */
+export function useTyping(typed: (character: string) => void, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
+  const heard = useEffectEvent(typed);
+  useEffect(
+    () => (enabled ? bindKey(ANY_CHARACTER, (character) => heard(character), { layer, inFields: false }) : undefined),
+    [layer, enabled],
   );
 }
 export type { ScanAnswer } from './scanQueue.ts';

@@ -5,20 +5,24 @@ interface KeyBinding {
   combination: string;
   /** Whether it also works while a text field is in use. */
   inFields: boolean;
-  run(): void;
+  run(key: string): void;
 }
+
+/** Binds every character that no other binding wants. */
+export const ANY_CHARACTER = 'any-character';
 
 const bindings = createLayerStack<KeyBinding>();
 
 /** Binds a key (`F1`, `Escape`, `Enter`, `Ctrl+K`, `3`); the answer takes it off. */
-export function bindKey(combination: string, run: () => void, options: { layer: Layer; inFields: boolean }): () => void {
+export function bindKey(combination: string, run: (key: string) => void, options: { layer: Layer; inFields: boolean }): () => void {
   return bindings.push({ combination: combination.toLowerCase(), inFields: options.inFields, run }, options.layer);
 }
 
 /** Runs the topmost binding of a combination; false when there is none. */
 export function runKey(combination: string, inField: boolean): boolean {
-  const binding = bindings.fromTop().find((one) => one.combination === combination.toLowerCase() && (one.inFields || !inField));
-  binding?.run();
+  const wanted = combination.length === 1 ? [combination.toLowerCase(), ANY_CHARACTER] : [combination.toLowerCase()];
+  const binding = bindings.fromTop().find((one) => wanted.includes(one.combination) && (one.inFields || !inField));
+  binding?.run(combination);
   return binding !== undefined;
 }
 

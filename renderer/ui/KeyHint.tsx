@@ -1,0 +1,12 @@
+import classes from './KeyHint.module.css';
+
+const SHOWN: Record<string, string> = { Enter: '↵ Enter', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };
+
+/** The key of an action, as it is printed on the keyboard. Decoration: the element it stands in carries `aria-keyshortcuts`. */
+export function KeyHint({ name }: { name: string }) {
+  return (
+    <kbd className={classes.key} aria-hidden="true">
+      {SHOWN[name] ?? name}
+    </kbd>
+  );
+}

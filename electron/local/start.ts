@@ -1,6 +1,6 @@
 import { FAILURE_SHOWN, processLocale, shellWords } from '../app/words.ts';
 import { build, isBuilt } from './build.ts';
-import { chooseDataDir } from './dataDir.ts';
+import { chooseDataDir } from '../app/dataDir.ts';
 import { electronProgram, runElectron } from './desktopShell.ts';
 import { runLocalShell } from './localShell.ts';
 import { parseStart, START_HELP, type StartOptions } from './startOptions.ts';

@@ -8,8 +8,8 @@ export const WRONG_USAGE = 2;
 
 /** Where a command speaks: results on `out` (stdout), all else on `tell` (stderr). */
 export interface Terminal {
-  out(line: string): void;
-  tell(line: string): void;
+  out: (line: string) => void;
+  tell: (line: string) => void;
 }
 
 /** One command of `desk`. Its options describe themselves: `describe` is the help text, `placeholder` makes it take a value. */
@@ -23,12 +23,12 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
 
 /** Declares a command, keeping the exact types of its options. */
 export function defineCommand<S extends z.ZodObject>(command: Command<S>): Command {
-  return command as unknown as Command;
+  return command;
 }
 
 /** An option that takes a value. */
 export function valued<T extends z.ZodType>(schema: T, placeholder: string, description: string): T {
-  return schema.meta({ placeholder, description }) as T;
+  return schema.meta({ placeholder, description });
 }
 
 /** An option that is there or not. */
@@ -78,5 +78,5 @@ function takesValue(schema: z.core.$ZodType): boolean {
 }
 
 function describe(schema: z.core.$ZodType): { placeholder?: string; description?: string } {
-  return (z.globalRegistry.get(schema) ?? {}) as { placeholder?: string; description?: string };
+  return z.globalRegistry.get(schema) ?? {};
 }

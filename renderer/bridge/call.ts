@@ -28,3 +28,11 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
 export function subscribe(events: TransportEvents): () => void {
   return theTransport().listen(events);
 }
+
+/** Asks whether the core still knows the session that this window holds; if not, the PIN is asked for again. */
+export async function checkSession(): Promise<void> {
+  const { token } = useSession.getState();
+  if (token === null) return;
+  const state = await call('session/state', {});
+  if (state.ok && state.value.signedIn === undefined && useSession.getState().token === token) useSession.getState().expired();
+}

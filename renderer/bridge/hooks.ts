@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/index.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { useSession } from '../state/session.ts';
-import { call, subscribe } from './call.ts';
+import { call, checkSession, subscribe } from './call.ts';
 import { dependsOn } from './topics.ts';
 import type { ReadName } from './topics.ts';
 
@@ -19,7 +19,9 @@ class CallFailed extends Error {
 
 function failureOf(error: unknown): Failure | null {
   if (error === null || error === undefined) return null;
-  return error instanceof CallFailed ? error.failure : { ok: false, code: 'internal', message: String(error) };
+  return error instanceof CallFailed
+    ? error.failure
+    : { ok: false, code: 'internal', message: error instanceof Error ? error.message : 'unknown' };
 }
 
 export interface ReadState<T> {
@@ -32,7 +34,7 @@ export interface ReadState<T> {
   busy: boolean;
   /** When `data` came, UTC milliseconds; 0 before. */
   at: number;
-  refresh(): void;
+  refresh: () => void;
 }
 
 export interface ReadOptions {
@@ -71,13 +73,13 @@ export function useCall<N extends ReadName>(name: N, input: CallInput<N>, option
 
 export interface Action<N extends CallName> {
   /** Makes the call; never rejects. */
-  run(input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  run: (input: CallInput<N>) => Promise<Result<CallOutput<N>>>;
   busy: boolean;
   /** The failure of the last run; null after a success or `reset`. */
   error: Failure | null;
   /** The last success. */
   data: CallOutput<N> | undefined;
-  reset(): void;
+  reset: () => void;
 }
 
 /** A call that does something. What it changed comes back as events; nothing is invalidated by hand. */
@@ -105,7 +107,10 @@ export function useChangeEvents(client: QueryClient): void {
     () =>
       subscribe({
         onChange: ({ topics }) => void client.invalidateQueries({ predicate: ({ queryKey }) => dependsOn(String(queryKey[0]), topics) }),
-        onGap: () => void client.invalidateQueries(),
+        onGap: () => {
+          void checkSession();
+          void client.invalidateQueries();
+        },
       }),
     [client],
   );

@@ -5,23 +5,23 @@ export type RawAnswer = { ok: true; value: unknown } | Failure;
 
 export interface TransportEvents {
   /** Something may have changed. */
-  onChange(event: ChangeEvent): void;
+  onChange: (event: ChangeEvent) => void;
   /** Events may have been missed: ask for everything again. */
-  onGap(): void;
+  onGap: () => void;
 }
 
 /** How the screens reach the core: over the preload in Electron, over HTTP and a WebSocket in the local shell. */
 export interface Transport {
   /** Never rejects; a core that does not answer is the failure `desk/unreachable`. */
-  call(name: string, input: unknown, session: string | null): Promise<RawAnswer>;
+  call: (name: string, input: unknown, session: string | null) => Promise<RawAnswer>;
   /** Listens until the answer is called. */
-  listen(events: TransportEvents): () => void;
+  listen: (events: TransportEvents) => () => void;
 }
 
 /** What the preload script puts on `window` in the Electron shell. */
 export interface PreloadBridge {
-  call(name: string, input: unknown, session: string | null): Promise<RawAnswer>;
-  onChange(listener: (event: ChangeEvent) => void): () => void;
+  call: (name: string, input: unknown, session: string | null) => Promise<RawAnswer>;
+  onChange: (listener: (event: ChangeEvent) => void) => () => void;
 }
 
 declare global {

@@ -9,12 +9,12 @@ export interface SessionState {
   role: Role | null;
   /** True while the PIN is asked for again; the screen underneath keeps its state. */
   locked: boolean;
-  signedIn(session: { session: string; user: string; role: Role }): void;
+  signedIn: (session: { session: string; user: string; role: Role }) => void;
   /** Asks for the PIN again. */
-  lock(): void;
+  lock: () => void;
   /** The core no longer knows the session (it was restarted): the PIN is asked for again, nothing on screen is lost. */
-  expired(): void;
-  signedOut(): void;
+  expired: () => void;
+  signedOut: () => void;
 }
 
 /** Who works here now. Kept in the tab's session storage, so that a reload asks no PIN and a closed window forgets. */

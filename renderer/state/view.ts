@@ -25,9 +25,9 @@ export interface ViewState {
   /** 0 to 1. */
   volume: number;
   /** Opens a screen; the present one is what `back` returns to. */
-  go(screen: string, params?: Record<string, string>): void;
-  back(): void;
-  change(look: Partial<Pick<ViewState, 'theme' | 'language' | 'typeSize' | 'soundOn' | 'volume'>>): void;
+  go: (screen: string, params?: Record<string, string>) => void;
+  back: () => void;
+  change: (look: Partial<Pick<ViewState, 'theme' | 'language' | 'typeSize' | 'soundOn' | 'volume'>>) => void;
 }
 
 const PAST_LIMIT = 20;

@@ -7,7 +7,7 @@ import type { Tone } from './tone.ts';
 
 export interface BigActionProps {
   children: ReactNode;
-  onAct(): void;
+  onAct: () => void;
   /** `Enter` for the screen's main action. Shown on the button. */
   hotkey?: string;
   tone?: Tone;
@@ -19,7 +19,16 @@ export interface BigActionProps {
 }
 
 /** A button made for gloves and three metres, with its key on it. */
-export function BigAction({ children, onAct, hotkey, tone = 'plain', size = 'normal', busy = false, disabled = false, layer }: BigActionProps) {
+export function BigAction({
+  children,
+  onAct,
+  hotkey,
+  tone = 'plain',
+  size = 'normal',
+  busy = false,
+  disabled = false,
+  layer,
+}: BigActionProps) {
   const able = !busy && !disabled;
   useKey(hotkey, onAct, { enabled: able, ...(layer === undefined ? {} : { layer }) });
   return (

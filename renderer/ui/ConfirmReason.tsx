@@ -11,8 +11,8 @@ export interface ConfirmReasonProps {
   label: string;
   /** The word on the button. */
   action: string;
-  onConfirm(reason: string): void;
-  onCancel(): void;
+  onConfirm: (reason: string) => void;
+  onCancel: () => void;
   tone?: Tone;
   busy?: boolean;
   /** Ready-made reasons, chosen with one press; translated. */
@@ -21,7 +21,16 @@ export interface ConfirmReasonProps {
 }
 
 /** Asks for a reason in the flow of the screen, without a modal. Enter confirms, Esc gives up. */
-export function ConfirmReason({ label, action, onConfirm, onCancel, tone = 'red', busy = false, suggestions = [], maxLength = 200 }: ConfirmReasonProps) {
+export function ConfirmReason({
+  label,
+  action,
+  onConfirm,
+  onCancel,
+  tone = 'red',
+  busy = false,
+  suggestions = [],
+  maxLength = 200,
+}: ConfirmReasonProps) {
   const { t } = useTranslation('common');
   const [reason, setReason] = useState('');
   const ready = reason.trim() !== '';

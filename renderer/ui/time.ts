@@ -14,7 +14,10 @@ function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeT
 
 /** 14:05 */
 export function clockTime(at: Instant, language: string): string {
-  return kept(`clock ${language}`, () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })).format(at);
+  return kept(
+    `clock ${language}`,
+    () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  ).format(at);
 }
 
 /** 14:05:09, for timelines and the journal. */
@@ -28,7 +31,12 @@ export function dateTime(at: Instant, now: Instant, language: string): string {
   const otherYear = new Date(at).getFullYear() !== new Date(now).getFullYear();
   const day = kept(
     `day ${language} ${otherYear}`,
-    () => new Intl.DateTimeFormat(language, { month: language.startsWith('zh') ? 'long' : 'short', day: 'numeric', ...(otherYear ? { year: 'numeric' } : {}) }),
+    () =>
+      new Intl.DateTimeFormat(language, {
+        month: language.startsWith('zh') ? 'long' : 'short',
+        day: 'numeric',
+        ...(otherYear ? { year: 'numeric' } : {}),
+      }),
   ).format(at);
   return `${day} ${clockTime(at, language)}`;
 }
@@ -70,10 +78,13 @@ export function duration(ms: number, language: string): string {
   return words.join(language.startsWith('zh') ? '' : ' ');
 }
 
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
 /** A running clock: 4:05, 1:12:40; negative with a minus in front. */
 export function stopwatch(ms: number): string {
   const total = Math.floor(Math.abs(ms) / SECOND);
-  const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(total / 3600);
   const minutes = Math.floor((total % 3600) / 60);
   const text = hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`;

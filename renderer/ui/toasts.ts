@@ -7,13 +7,13 @@ export interface Toast {
   /** Translated. */
   text: string;
   /** For instance undo. */
-  action?: { label: string; run(): void };
+  action?: { label: string; run: () => void };
 }
 
 interface ToastState {
   toasts: Toast[];
-  add(toast: Omit<Toast, 'id'>, forMs: number): void;
-  remove(id: number): void;
+  add: (toast: Omit<Toast, 'id'>, forMs: number) => void;
+  remove: (id: number) => void;
 }
 
 const MOST = 3;

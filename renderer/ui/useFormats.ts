@@ -7,12 +7,12 @@ export interface Formats {
   language: string;
   now: Instant;
   /** Relative within the hour, absolute beyond. */
-  moment(at: Instant): string;
-  dateTime(at: Instant): string;
-  clockTime(at: Instant): string;
-  clockTimeWithSeconds(at: Instant): string;
-  duration(ms: number): string;
-  number(value: number): string;
+  moment: (at: Instant) => string;
+  dateTime: (at: Instant) => string;
+  clockTime: (at: Instant) => string;
+  clockTimeWithSeconds: (at: Instant) => string;
+  duration: (ms: number) => string;
+  number: (value: number) => string;
 }
 
 /** Times and numbers in the language on screen; renders again every `stepMs`, so that relative times stay true. */

@@ -25,11 +25,11 @@ export interface ScanStep {
 }
 
 export interface ScanDecoder {
-  stroke(stroke: KeyStroke): ScanStep;
+  stroke: (stroke: KeyStroke) => ScanStep;
   /** Ends what has waited long enough; to be called at `deadline()`. */
-  tick(at: number): ScanStep;
+  tick: (at: number) => ScanStep;
   /** When `tick` has something to do, on the strokes' clock; null when nothing waits. */
-  deadline(): number | null;
+  deadline: () => number | null;
 }
 
 /** The longest pause between two characters of one code. */
@@ -88,6 +88,10 @@ interface Segment {
   told: boolean;
 }
 
+function nothing(): ScanStep {
+  return { take: false, scans: [], typed: [], restoreField: false, beganBurst: false };
+}
+
 function isMachinePace(at: number[]): boolean {
   const gaps = at.slice(1).map((time, index) => time - at[index]!);
   if (gaps.length === 0) return false;
@@ -111,7 +115,6 @@ export function createScanDecoder(): ScanDecoder {
   let sendsTerminator = true;
 
   const lastAt = () => segments.at(-1)?.at.at(-1) ?? Number.NEGATIVE_INFINITY;
-  const nothing = (): ScanStep => ({ take: false, scans: [], typed: [], restoreField: false, beganBurst: false });
   const looksScanned = (text: string, at: number[]) => text.length >= SHORTEST_SCAN && (!inField || isMachinePace(at));
 
   /** Ends the burst without a terminator: each piece stands for itself. */
@@ -122,7 +125,7 @@ export function createScanDecoder(): ScanDecoder {
         step.restoreField ||= inField;
         sendsTerminator = false;
       } else if (!inField && !segment.told) {
-        step.typed.push(...segment.text);
+        step.typed.push(...segment.text.split(''));
       }
     }
     segments = [];
@@ -133,7 +136,7 @@ export function createScanDecoder(): ScanDecoder {
     const last = segments.at(-1);
     if (last === undefined || last.told || inField || last.text.length >= SHORTEST_SCAN) return;
     last.told = true;
-    step.typed.push(...last.text);
+    step.typed.push(...last.text.split(''));
   };
 
   const settle = (at: number, step: ScanStep) => {
@@ -152,7 +155,7 @@ export function createScanDecoder(): ScanDecoder {
       step.take = true;
       sendsTerminator = true;
     } else if (!inField) {
-      for (const segment of segments) if (!segment.told) step.typed.push(...segment.text);
+      for (const segment of segments) if (!segment.told) step.typed.push(...segment.text.split(''));
     }
     segments = [];
   };

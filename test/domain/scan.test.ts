@@ -42,7 +42,7 @@ function play(strokes: KeyStroke[], decoder: ScanDecoder = createScanDecoder()):
 }
 
 function burst(text: string, from: number, gap: number, more: Partial<KeyStroke> = {}): KeyStroke[] {
-  return [...text].map((character, index) => key(character, from + index * gap, more));
+  return text.split('').map((character, index) => key(character, from + index * gap, more));
 }
 
 /** Repeatable randomness (mulberry32). */

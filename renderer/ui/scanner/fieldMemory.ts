@@ -14,9 +14,9 @@ export function isTyping(): boolean {
 
 export interface FieldMemory {
   /** Notes what the field in use holds. */
-  remember(): void;
+  remember: () => void;
   /** Puts it back, as if the scan had never touched it. */
-  restore(): void;
+  restore: () => void;
 }
 
 /** Takes a scan out of a text field again. React reads values through the element's own setter, so that one is used. */

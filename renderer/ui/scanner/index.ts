@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { installKeyboard } from './keyboard.ts';
-import { ANY_CHARACTER, bindKey } from './keys.ts';
+import { ANY_CHARACTER, bindKey, EVERY_KEY } from './keys.ts';
 import type { Layer } from './layers.ts';
 import { createScanQueue } from './scanQueue.ts';
 import type { ScanAnswer } from './scanQueue.ts';
@@ -27,7 +27,10 @@ export function useKeyboard(nobody: (code: string) => void): void {
  * Hears scans while the component is on screen. The topmost handler is asked first; it may `pass` the code on. An async
  * handler holds the scans behind it back until it has settled.
  */
-export function useScans(handler: (code: string) => ScanAnswer | Promise<ScanAnswer>, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
+export function useScans(
+  handler: (code: string) => ScanAnswer | Promise<ScanAnswer>,
+  { layer = 'screen', enabled = true }: ListenOptions = {},
+): void {
   const heard = useEffectEvent(handler);
   useEffect(() => (enabled ? queue.listen((code) => heard(code), layer) : undefined), [layer, enabled]);
 }
@@ -39,9 +42,15 @@ export function useScans(handler: (code: string) => ScanAnswer | Promise<ScanAns
 export function useKey(combination: string | undefined, run: () => void, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
   const heard = useEffectEvent(run);
   useEffect(
-    () => (enabled && combination !== undefined ? bindKey(combination, () => heard(), { layer, inFields: combination.length > 1 }) : undefined),
+    () =>
+      enabled && combination !== undefined ? bindKey(combination, () => heard(), { layer, inFields: combination.length > 1 }) : undefined,
     [combination, layer, enabled],
   );
+}
+
+/** Keeps keys from everything under the overlay that uses it; scans are kept with `useScans(..., { layer: 'barrier' })`. */
+export function useKeyBarrier(): void {
+  useEffect(() => bindKey(EVERY_KEY, () => {}, { layer: 'barrier', inFields: true }), []);
 }
 
 /** Hears what is typed outside text fields and is no scan, character by character (filter by typing). */

@@ -5,7 +5,10 @@ import { combinationOf, runKey } from './keys.ts';
 
 /** Enter and Space belong to what has the focus when that is something to press or to choose from. */
 function actsItself(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a[href], summary, select, textarea, [role="option"], [role="menuitem"], [role="tab"], [data-own-keys]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('button, a[href], summary, select, textarea, [role="option"], [role="menuitem"], [role="tab"], [data-own-keys]') !== null
+  );
 }
 
 function strokeOf(event: KeyboardEvent): KeyStroke {

@@ -5,11 +5,13 @@ interface KeyBinding {
   combination: string;
   /** Whether it also works while a text field is in use. */
   inFields: boolean;
-  run(key: string): void;
+  run: (key: string) => void;
 }
 
 /** Binds every character that no other binding wants. */
 export const ANY_CHARACTER = 'any-character';
+/** Binds every key that no binding above it wants, and does nothing with it. */
+export const EVERY_KEY = 'every-key';
 
 const bindings = createLayerStack<KeyBinding>();
 
@@ -21,9 +23,11 @@ export function bindKey(combination: string, run: (key: string) => void, options
 /** Runs the topmost binding of a combination; false when there is none. */
 export function runKey(combination: string, inField: boolean): boolean {
   const wanted = combination.length === 1 ? [combination.toLowerCase(), ANY_CHARACTER] : [combination.toLowerCase()];
-  const binding = bindings.fromTop().find((one) => wanted.includes(one.combination) && (one.inFields || !inField));
+  const binding = bindings
+    .fromTop()
+    .find((one) => one.combination === EVERY_KEY || (wanted.includes(one.combination) && (one.inFields || !inField)));
   binding?.run(combination);
-  return binding !== undefined;
+  return binding !== undefined && binding.combination !== EVERY_KEY;
 }
 
 /** `Ctrl+K`, `Shift+F2`, `Enter`; Command counts as Ctrl. */

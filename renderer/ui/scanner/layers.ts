@@ -1,6 +1,9 @@
-/** Who hears first: an overlay (lock screen, palette) before the screen, the screen before the app's frame. */
-export type Layer = 'frame' | 'screen' | 'overlay';
-const RANK: Record<Layer, number> = { frame: 0, screen: 1, overlay: 2 };
+/**
+ * Who hears first: an overlay (lock screen, palette) before the screen, the screen before the app's frame. A barrier
+ * stands under an overlay and keeps from the screen what the overlay does not want.
+ */
+export type Layer = 'frame' | 'screen' | 'barrier' | 'overlay';
+const RANK: Record<Layer, number> = { frame: 0, screen: 1, barrier: 2, overlay: 3 };
 
 interface Entry<T> {
   layer: Layer;
@@ -9,9 +12,9 @@ interface Entry<T> {
 
 /** Handlers in layers; within one the newest comes first. */
 export interface LayerStack<T> {
-  push(value: T, layer: Layer): () => void;
+  push: (value: T, layer: Layer) => () => void;
   /** Topmost first. */
-  fromTop(): T[];
+  fromTop: () => T[];
 }
 
 export function createLayerStack<T>(changed: () => void = () => {}): LayerStack<T> {

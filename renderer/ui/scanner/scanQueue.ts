@@ -9,11 +9,11 @@ export type ScanAnswer = void | 'pass' | 'later';
 export type ScanHandler = (code: string) => ScanAnswer | Promise<ScanAnswer>;
 
 export interface ScanQueue {
-  enqueue(code: string): void;
+  enqueue: (code: string) => void;
   /** The answer takes the handler away again. */
-  listen(handler: ScanHandler, layer: Layer): () => void;
+  listen: (handler: ScanHandler, layer: Layer) => () => void;
   /** Scans that wait. */
-  waiting(): number;
+  waiting: () => number;
 }
 
 /** A screen that is being opened may take so long before its scan counts as nobody's. */

@@ -14,20 +14,20 @@ export interface DataTableProps<T extends object> {
   rows: T[];
   /** Stable between renders. */
   columns: readonly TableColumn<T>[];
-  rowKey(row: T): string;
+  rowKey: (row: T) => string;
   /** What the table holds, for screen readers. */
   label: string;
   /** Enter or a click on a row. */
-  onOpen?(row: T): void;
+  onOpen?: (row: T) => void;
   /** Keys of the rows that are chosen; with it, Space chooses a row and Ctrl+A all that the filter shows. */
   selected?: ReadonlySet<string>;
-  onSelect?(selected: ReadonlySet<string>): void;
+  onSelect?: (selected: ReadonlySet<string>) => void;
   /** Shown instead of rows when there are none at all. */
   empty?: ReactNode;
   /** Beside the filter: buttons, counts. */
   tools?: ReactNode;
   /** An object: the text lives with the caller, who hands in rows that match it already (search in the core). */
-  filter?: 'local' | 'none' | { text: string; onChange(text: string): void };
+  filter?: 'local' | 'none' | { text: string; onChange: (text: string) => void };
 }
 
 const ROW_REM = 2.5;
@@ -92,7 +92,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           />
         )}
         <span className={classes.count} role="status">
-          {filter === 'local' && text !== '' ? t('rowsOf', { shown: model.rows.length, count: rows.length }) : t('rows', { count: rows.length })}
+          {filter === 'local' && text !== ''
+            ? t('rowsOf', { shown: model.rows.length, count: rows.length })
+            : t('rows', { count: rows.length })}
         </span>
         {tools}
       </div>

@@ -3,10 +3,10 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 
 interface TableKeysInput {
   count: number;
-  keyAt(index: number): string | undefined;
+  keyAt: (index: number) => string | undefined;
   /** Scrolls a row into view. */
-  show(index: number): void;
-  open(index: number): void;
+  show: (index: number) => void;
+  open: (index: number) => void;
   selected: ReadonlySet<string> | undefined;
   onSelect: ((selected: ReadonlySet<string>) => void) | undefined;
 }
@@ -39,7 +39,14 @@ export function useTableKeys({ count, keyAt, show, open, selected, onSelect }: T
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (count === 0 || event.target !== event.currentTarget) return;
-    const steps: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + PAGE, PageUp: active - PAGE, Home: 0, End: count - 1 };
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + PAGE,
+      PageUp: active - PAGE,
+      Home: 0,
+      End: count - 1,
+    };
     const to = steps[event.key];
     if (to !== undefined) move(to, event.shiftKey);
     else if (event.key === 'Enter' && active >= 0) open(active);

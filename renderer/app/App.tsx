@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { SessionGate } from '../features/session/SessionGate.tsx';
+import { useKeyboard } from '../ui/scanner/index.ts';
+import { play } from '../ui/sounds.ts';
+import { ToastArea } from '../ui/ToastArea.tsx';
+import { toast } from '../ui/toasts.ts';
+import classes from './App.module.css';
+import { TruthBar } from './bar/TruthBar.tsx';
+import { Shell } from './Shell.tsx';
+
+/** The window: the truth on top on every screen, then who works here, then the work. */
+export function App() {
+  const { t } = useTranslation('app');
+  useKeyboard((code) => {
+    play('look');
+    toast('amber', t('scanNobody', { code }));
+  });
+  return (
+    <div className={classes.window}>
+      <TruthBar />
+      <SessionGate>
+        <Shell />
+      </SessionGate>
+      <ToastArea />
+    </div>
+  );
+}

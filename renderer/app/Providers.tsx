@@ -1,0 +1,50 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useLayoutEffect } from 'react';
+import type { ReactNode } from 'react';
+import { checkSession, useChangeEvents } from '../bridge/index.ts';
+import { useView } from '../state/view.ts';
+import { setLoudness } from '../ui/sounds.ts';
+import { changeLanguage } from './i18n.ts';
+
+/**
+ * The core is on this machine: the system's idea of being online says nothing about it, a failure is an answer, and
+ * change events tell when to ask again.
+ */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { networkMode: 'always', retry: false, staleTime: 0, gcTime: 60_000 },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+/** Puts the look of this station onto the page. */
+function useLook(): void {
+  const { theme, language, typeSize, soundOn, volume } = useView();
+  useLayoutEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+    document.documentElement.dataset['typeSize'] = typeSize;
+  }, [theme, typeSize]);
+  useEffect(() => changeLanguage(language), [language]);
+  useEffect(() => setLoudness(soundOn, volume), [soundOn, volume]);
+}
+
+function Live({ children }: { children: ReactNode }) {
+  useLook();
+  useChangeEvents(queries);
+  useEffect(() => void checkSession(), []);
+  return children;
+}
+
+/** Everything the screens stand on: look, language, answers of the core and its change events. */
+export function Providers({ children }: { children: ReactNode }) {
+  const theme = useView((view) => view.theme);
+  return (
+    // The variables come from the style sheet alone: the page forbids style elements that are made at run time.
+    <MantineProvider forceColorScheme={theme === 'light' ? 'light' : 'dark'} withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={queries}>
+        <Live>{children}</Live>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,62 @@
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../state/session.ts';
+import { useView } from '../state/view.ts';
+import { EmptyState, LoadingState } from '../ui/states.tsx';
+import { useKey, useScans } from '../ui/scanner/index.ts';
+import { Navigation } from './Navigation.tsx';
+import { Palette } from './Palette.tsx';
+import { ScreenBoundary } from './ScreenBoundary.tsx';
+import { screensFor } from './screens.tsx';
+import classes from './Shell.module.css';
+
+/** The packing screen has this long to appear after a scan has opened it. */
+const OPENING_MS = 3_000;
+
+/** Navigation and the screen that is open. A scan that the screen does not want opens the packing screen. */
+export function Shell() {
+  const { t } = useTranslation('app');
+  const role = useSession((session) => session.role);
+  const { place, go, back } = useView();
+  const [finding, setFinding] = useState(false);
+  const openedAt = useRef(0);
+  const screens = screensFor(role);
+  const open = screens.find((screen) => screen.key === place.screen) ?? screens[0];
+
+  useEffect(() => {
+    if (open !== undefined && open.key !== place.screen) go(open.key);
+  }, [open, place.screen, go]);
+
+  useKey('Ctrl+K', () => setFinding(true), { layer: 'frame' });
+  useKey('Escape', back, { layer: 'frame' });
+  useScans(
+    () => {
+      if (!screens.some((screen) => screen.key === 'packing')) return 'pass';
+      if (open?.key !== 'packing') {
+        openedAt.current = Date.now();
+        go('packing');
+        return 'later';
+      }
+      return Date.now() - openedAt.current < OPENING_MS ? 'later' : 'pass';
+    },
+    { layer: 'frame' },
+  );
+
+  return (
+    <div className={classes.shell}>
+      <Navigation screens={screens} current={open?.key} onFind={() => setFinding(true)} />
+      <main className={classes.main} id="main" tabIndex={-1}>
+        {open === undefined ? (
+          <EmptyState title={t('noScreen')}>{t('noScreenText')}</EmptyState>
+        ) : (
+          <ScreenBoundary key={open.key}>
+            <Suspense fallback={<LoadingState />}>
+              <open.component />
+            </Suspense>
+          </ScreenBoundary>
+        )}
+      </main>
+      {finding && <Palette screens={screens} onClose={() => setFinding(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useCall } from '../../bridge/index.ts';
+import { useSession } from '../../state/session.ts';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { FirstRun } from './FirstRun.tsx';
+import classes from './session.module.css';
+import { SignIn } from './SignIn.tsx';
+import { useSwitchPerson } from './switchPerson.ts';
+import { useIdleLock } from './useIdleLock.ts';
+
+/**
+ * Lets only somebody who is signed in to the screens. While locked or switching the screen underneath stays as it is,
+ * unseen and out of reach.
+ */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const state = useCall('session/state', {});
+  const { user, locked } = useSession();
+  const { shown: switching, close } = useSwitchPerson();
+  const [settingUp, setSettingUp] = useState(false);
+  useIdleLock(user !== null && !locked ? (state.data?.idleLockMs ?? 0) : 0);
+
+  const needsFirstAdmin = state.data?.needsFirstAdmin === true;
+
+  if (state.data === undefined && user === null) {
+    return (
+      <main className={classes.page}>
+        {state.error === null ? <LoadingState /> : <ErrorState failure={state.error} onRetry={state.refresh} retryKey="Enter" />}
+      </main>
+    );
+  }
+  if (needsFirstAdmin || settingUp) return <FirstRun onBegin={() => setSettingUp(true)} onDone={() => setSettingUp(false)} />;
+  const people = state.data?.users ?? [];
+  if (user === null) return <SignIn people={people} />;
+  const covered = locked || switching;
+  return (
+    <>
+      <div className={classes.under} inert={covered} data-covered={covered}>
+        {children}
+      </div>
+      {locked ? <SignIn people={people} lockedBy={user} /> : switching && <SignIn people={people} onCancel={close} />}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRefreshAll } from '../../bridge/index.ts';
+import { useSession } from '../../state/session.ts';
+import { play } from '../../ui/sounds.ts';
+import { useKey, useKeyBarrier, useScans } from '../../ui/scanner/index.ts';
+import { PeopleChoice } from './PeopleChoice.tsx';
+import type { Person } from './PeopleChoice.tsx';
+import { PinEntry } from './PinEntry.tsx';
+import classes from './session.module.css';
+import { useSwitchPerson } from './switchPerson.ts';
+
+export interface SignInProps {
+  people: Person[];
+  /** The screen is locked and this person's PIN opens it again. */
+  lockedBy?: string;
+  /** Quick switch: Esc returns to the screen. */
+  onCancel?: () => void;
+}
+
+/** Who are you, and your PIN: at the start, after the idle lock, and for the quick switch. */
+export function SignIn({ people, lockedBy, onCancel }: SignInProps) {
+  const { t } = useTranslation(['session', 'common']);
+  const [chosen, setChosen] = useState<string | undefined>(lockedBy);
+  const refreshAll = useRefreshAll();
+  const person = people.find((one) => one.user === chosen);
+  const only = people.length === 1 ? people[0] : undefined;
+  const user = chosen ?? only?.user;
+
+  useKey(
+    'Escape',
+    () => {
+      if (chosen !== undefined) setChosen(undefined);
+      else onCancel?.();
+    },
+    { layer: 'overlay' },
+  );
+  // Nothing under this page may hear a scan while nobody has shown who they are.
+  useScans(() => play('look'), { layer: 'barrier' });
+  useKeyBarrier();
+
+  return (
+    <main className={classes.page}>
+      {user === undefined ? (
+        <PeopleChoice
+          people={people}
+          title={onCancel === undefined ? t('session:whoTitle') : t('session:switchTitle')}
+          onChoose={setChosen}
+        />
+      ) : (
+        <PinEntry
+          key={user}
+          user={user}
+          title={lockedBy === user ? t('session:lockedTitle') : t('session:pinTitle', { user })}
+          text={lockedBy === user ? t('session:lockedText', { user }) : undefined}
+          practicePin={(person ?? only)?.practicePin}
+          action={lockedBy === user ? t('session:unlock') : t('session:signIn')}
+          onOther={only === undefined ? () => setChosen(undefined) : undefined}
+          onSignedIn={(session) => {
+            useSession.getState().signedIn(session);
+            useSwitchPerson.getState().close();
+            refreshAll();
+          }}
+        />
+      )}
+      <p className={classes.soft}>{t('session:keepsWork')}</p>
+    </main>
+  );
+}

@@ -1,18 +1,18 @@
-import people from '../../resources/practice/people.json' with { type: 'json' };
+import names from '../../resources/practice/names.json' with { type: 'json' };
 import places from '../../resources/practice/places.json' with { type: 'json' };
 import type { Recipient } from '../../shared/model/order.ts';
 import type { Platform } from './catalogue.ts';
 import type { Random } from './random.ts';
 
-const SURNAMES = Array.from(people.surnames);
-const GIVEN = Array.from(people.given);
+const SURNAMES = Array.from(names.surnames);
+const GIVEN = Array.from(names.given);
 const TEMPLATES = Object.values(places.templates).map((template) => template.split(/[{}]/));
 // These platforms show the warehouse a virtual number with an extension instead of the buyer's own.
 const VIRTUAL_NUMBERS: ReadonlySet<Platform> = new Set(['taobao', 'tmall', 'pdd', 'douyin']);
 
 function nameOf(random: Random): string {
-  if (random.chance(0.04)) return random.pick(people.nicknames);
-  const surname = random.chance(0.01) ? random.pick(people.doubleSurnames) : random.pickSkewed(SURNAMES);
+  if (random.chance(0.04)) return random.pick(names.nicknames);
+  const surname = random.chance(0.01) ? random.pick(names.doubleSurnames) : random.pickSkewed(SURNAMES);
   const given = random.chance(0.72) ? random.pick(GIVEN) + random.pick(GIVEN) : random.pick(GIVEN);
   return surname + given;
 }
@@ -24,7 +24,7 @@ function digits(random: Random, count: number): string {
 function phoneOf(random: Random, platform: Platform, areaCode: string): string {
   const kind = random.next();
   if (kind < 0.015) return `${areaCode}-${random.below(6) + 2}${digits(random, 7)}`;
-  const mobile = random.pick(people.mobilePrefixes) + digits(random, 8);
+  const mobile = random.pick(names.mobilePrefixes) + digits(random, 8);
   // One digit short: what buyers mistype most often.
   if (kind < 0.028) return mobile.slice(0, 10);
   return VIRTUAL_NUMBERS.has(platform) && kind < 0.55 ? `${mobile}-${digits(random, 4)}` : mobile;
@@ -65,7 +65,7 @@ export function makeRecipient(random: Random, platform: Platform): Recipient {
   const name = nameOf(random);
   const phone = phoneOf(random, platform, areaCode);
   const kind = random.next();
-  if (kind < 0.012) return { name, phone, province, city, district, address: random.pick(people.vagueAddresses) };
+  if (kind < 0.012) return { name, phone, province, city, district, address: random.pick(names.vagueAddresses) };
   const address = streetAddressOf(random);
   // Some platforms hand over the whole address in one field.
   if (kind < 0.05) return { name, phone, address: `${province === city ? '' : province}${city}${district}${address}` };

@@ -31,14 +31,19 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }
   if (needsFirstAdmin || settingUp) return <FirstRun onBegin={() => setSettingUp(true)} onDone={() => setSettingUp(false)} />;
   const people = state.data?.users ?? [];
-  if (user === null) return <SignIn people={people} />;
+  const failure = state.data === undefined ? state.error : null;
+  if (user === null) return <SignIn people={people} failure={failure} />;
   const covered = locked || switching;
   return (
     <>
       <div className={classes.under} inert={covered} data-covered={covered}>
         {children}
       </div>
-      {locked ? <SignIn people={people} lockedBy={user} /> : switching && <SignIn people={people} onCancel={close} />}
+      {locked ? (
+        <SignIn people={people} failure={failure} lockedBy={user} />
+      ) : (
+        switching && <SignIn people={people} failure={failure} onCancel={close} />
+      )}
     </>
   );
 }

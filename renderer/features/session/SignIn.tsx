@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/model/result.ts';
 import { useRefreshAll } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
 import { play } from '../../ui/sounds.ts';
 import { useKey, useKeyBarrier, useScans } from '../../ui/scanner/index.ts';
+import { ErrorState } from '../../ui/states.tsx';
 import { PeopleChoice } from './PeopleChoice.tsx';
 import type { Person } from './PeopleChoice.tsx';
 import { PinEntry } from './PinEntry.tsx';
@@ -12,6 +14,8 @@ import { useSwitchPerson } from './switchPerson.ts';
 
 export interface SignInProps {
   people: Person[];
+  /** Why the people are not known. */
+  failure: Failure | null;
   /** The screen is locked and this person's PIN opens it again. */
   lockedBy?: string;
   /** Quick switch: Esc returns to the screen. */
@@ -19,7 +23,7 @@ export interface SignInProps {
 }
 
 /** Who are you, and your PIN: at the start, after the idle lock, and for the quick switch. */
-export function SignIn({ people, lockedBy, onCancel }: SignInProps) {
+export function SignIn({ people, failure, lockedBy, onCancel }: SignInProps) {
   const { t } = useTranslation(['session', 'common']);
   const [chosen, setChosen] = useState<string | undefined>(lockedBy);
   const refreshAll = useRefreshAll();
@@ -41,7 +45,9 @@ export function SignIn({ people, lockedBy, onCancel }: SignInProps) {
 
   return (
     <main className={classes.page}>
-      {user === undefined ? (
+      {user === undefined && failure !== null ? (
+        <ErrorState failure={failure} onRetry={refreshAll} />
+      ) : user === undefined ? (
         <PeopleChoice
           people={people}
           title={onCancel === undefined ? t('session:whoTitle') : t('session:switchTitle')}

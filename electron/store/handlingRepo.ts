@@ -63,6 +63,9 @@ export function createHandlingRepo(db: Writable) {
   const atDock = query.read<[], Handling>(`
     SELECT ${COLUMNS} FROM handling
     WHERE kind = 'shipment' AND undone_at IS NULL AND handed_over_at IS NULL ORDER BY seq DESC LIMIT 20000`);
+  const unadopted = query.read<[], Handling>(
+    `SELECT ${COLUMNS} FROM handling WHERE kind = 'new-order' AND substr(order_id, 1, 6) = 'local-' ORDER BY seq`,
+  );
   const undo = db.prepare<[Instant, string]>('UPDATE handling SET undone_at = ? WHERE id = ? AND undone_at IS NULL');
   const handOver = db.prepare<[Instant, string, string]>(
     'UPDATE handling SET handed_over_at = ?, handed_over_by = ? WHERE id = ? AND handed_over_at IS NULL',
@@ -105,6 +108,8 @@ export function createHandlingRepo(db: Writable) {
     ofOutage: (outageId: string): Handling[] => ofOutage.all(outageId),
     /** Packings whose parcel is still in the house, newest first. */
     atDock: (): Handling[] => atDock.all(),
+    /** Orders typed in by hand that the WMS has not given an id yet. */
+    unadopted: (): Handling[] => unadopted.all(),
     markUndone: (handlingId: string, at: Instant): boolean => undo.run(at, handlingId).changes === 1,
     markHandedOver: (handlingId: string, at: Instant, user: string): boolean => handOver.run(at, user, handlingId).changes === 1,
     markPulled: (handlingId: string, at: Instant, user: string): boolean => pulled.run(at, user, handlingId).changes === 1,

@@ -120,7 +120,7 @@ function wasUsedBefore(dataDir: string): boolean {
 }
 
 /** Made under another name and renamed when complete, so that a file cut short by a crash is never taken for ours. */
-function createFile(file: string, migrations: readonly Migration[]): void {
+export function createFile(file: string, migrations: readonly Migration[]): void {
   const unfinished = `${file}.new`;
   for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
   const db = openFile(unfinished);
@@ -130,6 +130,7 @@ function createFile(file: string, migrations: readonly Migration[]): void {
   } finally {
     db.close();
   }
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
   renameSync(unfinished, file);
 }
 

@@ -143,6 +143,11 @@ export function createOutboxRepo(db: Writable) {
       for (const row of counts.all()) found[row.state] = row.count;
       return found;
     },
+    /** Records that wait for the WMS or for a person. */
+    unsettled(): number {
+      const found = this.counts();
+      return UNSETTLED.reduce((sum, state) => sum + found[state], 0);
+    },
     /** When the oldest record that waits for the WMS or for a person was made. */
     oldestUnsettled(): Instant | null {
       const found = UNSETTLED.map((state) => oldest.get(state)?.at).filter((at) => at !== undefined);

@@ -1,0 +1,66 @@
+import { initialLink } from '../../shared/domain/link.ts';
+import type { Settings } from '../../shared/contract/site.ts';
+import { createLonelyHub } from '../adapters/hub/none.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { WmsConnector } from '../ports/wmsConnector.ts';
+import { createHandlingRepo } from '../store/handlingRepo.ts';
+import { createJournalRepo } from '../store/journalRepo.ts';
+import { createKeptAsideRepo } from '../store/keptAsideRepo.ts';
+import type { Store } from '../store/openStore.ts';
+import { createOrderRepo } from '../store/orderRepo.ts';
+import { createOutageRepo } from '../store/outageRepo.ts';
+import { createOutboxRepo } from '../store/outboxRepo.ts';
+import { createPersonRepo } from '../store/personRepo.ts';
+import { createProductRepo } from '../store/productRepo.ts';
+import { createSettingRepo } from '../store/settingRepo.ts';
+import { createStockRepo } from '../store/stockRepo.ts';
+import { createSyncRepo } from '../store/syncRepo.ts';
+import { restoreLocalOrders } from '../usecases/adoptOrders.ts';
+import type { Core } from '../usecases/core.ts';
+import { readSettings } from '../usecases/siteSettings.ts';
+import { writeJournal } from '../usecases/writeJournal.ts';
+
+export interface CoreParts {
+  store: Store;
+  clock: Clock;
+  connector: WmsConnector;
+  changed: Core['changed'];
+  wake: Core['wake'];
+}
+
+/**
+ * Puts the core together on an open store. Time, randomness and the WMS come from outside, so that a simulation can own
+ * them. What was in flight when the last run ended has no known outcome: it is looked up before anything is sent.
+ */
+export function createCore({ store, clock, connector, changed, wake }: CoreParts): Core {
+  const marks = createSettingRepo(store.records);
+  let settings: Settings | null = null;
+  const core: Core = {
+    clock,
+    hub: createLonelyHub(clock),
+    records: store.records,
+    cache: store.cache,
+    journal: createJournalRepo(store.records),
+    outbox: createOutboxRepo(store.records),
+    handlings: createHandlingRepo(store.records),
+    outages: createOutageRepo(store.records),
+    people: createPersonRepo(store.records),
+    marks,
+    orders: createOrderRepo(store.cache),
+    products: createProductRepo(store.cache),
+    stock: createStockRepo(store.cache),
+    keptAside: createKeptAsideRepo(store.cache),
+    sync: createSyncRepo(store.cache),
+    wms: { connector, features: null, link: initialLink(clock.now()), pulledSinceRecovery: false, breaks: 0, draining: null },
+    settings: () => (settings ??= readSettings(marks)),
+    changed(...topics) {
+      if (topics.includes('settings')) settings = null;
+      changed(...topics);
+    },
+    wake,
+  };
+  const interrupted = core.outbox.interruptedToUnknown();
+  if (interrupted > 0) writeJournal(core, null, 'writeback/interrupted', '', { records: interrupted });
+  restoreLocalOrders(core);
+  return core;
+}

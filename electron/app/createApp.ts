@@ -1,0 +1,170 @@
+import type { ChangeEvent, Topic } from '../../shared/contract/events.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import { storeFailure } from '../store/failures.ts';
+import type { Store } from '../store/openStore.ts';
+import { openStore } from '../store/openStore.ts';
+import { createOutageRepo } from '../store/outageRepo.ts';
+import { createOutboxRepo } from '../store/outboxRepo.ts';
+import { renewCache } from '../store/renewCache.ts';
+import { createSettingRepo } from '../store/settingRepo.ts';
+import type { Core } from '../usecases/core.ts';
+import { readSettings } from '../usecases/siteSettings.ts';
+import type { App } from './app.ts';
+import { createBundler } from './bundleChanges.ts';
+import { createCore } from './core.ts';
+import { dispatchCall } from './dispatch.ts';
+import { workHandlers } from './handlers.ts';
+import type { Log } from './log.ts';
+import { openLog } from './log.ts';
+import { addPracticePeople, retirePracticePeople } from './practicePeople.ts';
+import { createSessions } from './sessions.ts';
+import { stationHandlers } from './stationHandlers.ts';
+import { startWork } from './startWork.ts';
+import type { WmsChoice, WmsPeer } from './wmsPeer.ts';
+import { choiceOf, identityOf, openWms } from './wmsPeer.ts';
+
+export interface AppOptions {
+  dataDir: string;
+  secrets: Secrets;
+  clock: Clock;
+  /** Which WMS to use in this run whatever the settings say. */
+  wms?: WmsChoice;
+}
+
+export const VERSION = '0.1.0';
+const WMS_TOKEN = 'wms-token';
+const IDENTITY = 'wms.identity';
+
+/** One opened station: replaced as a whole when another WMS is chosen. */
+interface Station {
+  store: Store;
+  core: Core;
+  peer: WmsPeer;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens a data folder and runs the desk on it: cache, link monitor, outage, write-back, backups. Expected failures
+ * (`store/*`; `outage/unsettled` when records for another WMS still wait here) are answered, never worked around.
+ */
+export async function createApp(options: AppOptions): Promise<Result<App>> {
+  const { dataDir, secrets, clock } = options;
+  const log = openLog(dataDir);
+  const listeners = new Set<(event: ChangeEvent) => void>();
+  const changed = createBundler(clock, (topics) => {
+    for (const listener of listeners) listener({ topics });
+  });
+  let override = options.wms;
+  const first = await openStation(options, override, changed, log);
+  if (!first.ok) return first;
+  let station = first.value;
+  let closed = false;
+
+  async function switchWms(token: string | undefined): Promise<Result<Record<string, never>>> {
+    if (token !== undefined) secrets.set(WMS_TOKEN, token === '' ? null : token);
+    override = undefined;
+    await station.stop();
+    const next = await openStation(options, override, changed, log);
+    if (!next.ok) throw new Error(`the station did not open again: ${next.message ?? next.code}`);
+    station = next.value;
+    changed('settings', 'session', 'link', 'cache', 'orders', 'packing', 'writeback', 'practice');
+    return ok({});
+  }
+
+  const sessions = createSessions(() => clock.now());
+  const handlers = {
+    ...workHandlers(() => station.core),
+    ...stationHandlers({
+      core: () => station.core,
+      sessions,
+      peer: () => station.peer,
+      dataDir,
+      version: VERSION,
+      switchWms,
+      hasWmsToken: () => secrets.get(WMS_TOKEN) !== null,
+    }),
+  };
+  const gate = {
+    handlers,
+    identify: (session: string | null) => (session === null ? 'unknown' : sessions.find(session, station.core.settings().idleLockMs)),
+    log: (error: unknown, id: string, call: string) => log.error(error, { id, call }),
+  };
+  return ok({
+    dispatch: (name, input, session) => dispatchCall(gate, name, input, session),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      changed.stop();
+      await station.stop();
+    },
+  });
+}
+
+async function openStation(
+  { dataDir, secrets, clock }: AppOptions,
+  override: WmsChoice | undefined,
+  changed: (...topics: Topic[]) => void,
+  log: Log,
+): Promise<Result<Station>> {
+  const opened = openStoreFor(dataDir, secrets, override);
+  if (!opened.ok) return opened;
+  const { store, choice } = opened.value;
+  try {
+    const peer = await openWms(choice, dataDir, clock);
+    const wakes = { drain: () => {}, pull: () => {} };
+    const core = createCore({ store, clock, connector: peer.connector, changed, wake: (work) => wakes[work]() });
+    core.marks.set(IDENTITY, identityOf(choice));
+    if (choice.kind === 'practice') await addPracticePeople(core);
+    else retirePracticePeople(core);
+    const work = startWork(core, dataDir, log);
+    Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull });
+    return ok({
+      store,
+      core,
+      peer,
+      async stop() {
+        // Closing the connection ends what the loops are waiting for.
+        await Promise.all([work.stop(), peer.close()]);
+        await core.hub.close();
+        store.close();
+      },
+    });
+  } catch (error) {
+    store.close();
+    const failure = storeFailure(error, dataDir);
+    if (failure) return failure;
+    throw error;
+  }
+}
+
+/** Opens the store; where the WMS is another one than before, what was cached of the old one is set aside first. */
+function openStoreFor(dataDir: string, secrets: Secrets, override: WmsChoice | undefined): Result<{ store: Store; choice: WmsChoice }> {
+  const opened = openStore(dataDir, { exclusive: true });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const marks = createSettingRepo(store.records);
+  const choice = override ?? choiceOf(readSettings(marks), secrets.get(WMS_TOKEN));
+  const before = marks.get(IDENTITY);
+  if (before === null || before === identityOf(choice)) return ok({ store, choice });
+  const open = createOutageRepo(store.records).open();
+  const waiting = createOutboxRepo(store.records).unsettled() + (open && open.state !== 'suspected' ? 1 : 0);
+  if (waiting > 0) {
+    store.close();
+    return fail(
+      'outage/unsettled',
+      { count: waiting },
+      `${waiting} records in ${dataDir} wait for another WMS (${before}); write them back or withdraw them there first`,
+    );
+  }
+  for (const mark of ['wms.epoch', 'wms.epoch.reported', IDENTITY]) marks.set(mark, null);
+  store.close();
+  renewCache(dataDir);
+  return openStoreFor(dataDir, secrets, override);
+}

@@ -1,0 +1,138 @@
+import type { CallName, CallOutput } from '../../shared/contract/index.ts';
+import type { Failure, Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import { closeOutage, outageProof } from '../usecases/closeOutage.ts';
+import type { Core } from '../usecases/core.ts';
+import { declareOutage } from '../usecases/declareOutage.ts';
+import { enterNewOrder } from '../usecases/enterNewOrder.ts';
+import { acceptEpoch, compareEpoch } from '../usecases/epoch.ts';
+import { exportRecords } from '../usecases/exportRecords.ts';
+import { findPackable } from '../usecases/findPackable.ts';
+import { handOver } from '../usecases/handOver.ts';
+import { exportKeptAside, listKeptAside } from '../usecases/keptAside.ts';
+import { listPulls, markPulled } from '../usecases/listPulls.ts';
+import { detailRecord, listRecords, summarizeRecords } from '../usecases/listRecords.ts';
+import { detailOrder, searchOrders } from '../usecases/orders.ts';
+import { packOrder } from '../usecases/packOrder.ts';
+import { parseAddress } from '../usecases/parseAddress.ts';
+import { addPerson } from '../usecases/people.ts';
+import { claimOrder, listQueue, listRecent, releaseClaim, viewHandling } from '../usecases/queue.ts';
+import { rehearseWriteback } from '../usecases/rehearseWriteback.ts';
+import { releaseRecords } from '../usecases/releaseRecords.ts';
+import { resubmitRecord, retryRecord, voidRecord } from '../usecases/resolveRecord.ts';
+import { summarizeCache } from '../usecases/summarizeCache.ts';
+import { dismissOutage, investigateOutage, noteOutage } from '../usecases/tendOutage.ts';
+import { undoPacking } from '../usecases/undoPacking.ts';
+import { viewOrder } from '../usecases/viewOrder.ts';
+import type { Handlers } from './dispatch.ts';
+import { CARRIERS, PLATFORMS } from './reference.ts';
+
+/** Calls about the work itself; sessions, settings and the practice WMS are the app's own (see `stationHandlers`). */
+export type WorkCall =
+  | Exclude<CallName, `session/${string}` | `users/${string}` | `settings/${string}` | `practice/${string}` | `site/${string}`>
+  | 'users/add'
+  | 'users/list';
+
+/** Binds the work calls to their use cases. `core` is asked at each call, because a change of WMS brings another one. */
+export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
+  return {
+    'users/list': () =>
+      ok({
+        users: core()
+          .people.list()
+          .map(({ name, role, disabled }) => ({ user: name, role, disabled })),
+      }),
+    'users/add': ({ caller, input }) => addPerson(core(), caller, input),
+    'cache/summary': () => ok(summarizeCache(core())),
+    'cache/pull': () => {
+      const { state } = core().wms.link.status;
+      if (state === 'down') return fail('link/down');
+      core().wake('pull');
+      return ok({});
+    },
+    'cache/invalid': ({ input }) => ok(listKeptAside(core(), input)),
+    'cache/invalid-export': ({ caller }) => ok(exportKeptAside(core(), caller)),
+    'link/state': () => {
+      const { status } = core().wms.link;
+      const lastPullAt = core().sync.state('orders').lastCompletePullAt;
+      return ok({
+        wms: status.state,
+        since: status.since,
+        dataAgeMs: lastPullAt === null ? null : Math.max(0, core().clock.now() - lastPullAt),
+        reason: status.reason,
+        latencyMs: status.latencyMs,
+        parts: status.parts,
+        connector: core().wms.connector.name,
+      });
+    },
+    'orders/search': ({ input }) => ok(searchOrders(core(), input)),
+    'orders/detail': ({ caller, input }) => detailOrder(core(), caller, input),
+    'outage/current': () => ok(core().outages.open()),
+    'outage/declare': ({ caller, input }) => declareOutage(core(), caller, input.reason),
+    'outage/dismiss': ({ caller, input }) => dismissOutage(core(), caller, input.reason),
+    'outage/investigate': ({ caller, input }) => investigateOutage(core(), caller, input.text),
+    'outage/note': ({ caller, input }) => noteOutage(core(), caller, input.text),
+    'outage/timeline': ({ input }) =>
+      found(core().outages.find(input.outageId), 'outage/not-found', () => ({ events: core().outages.events(input.outageId) })),
+    'outage/list': ({ input }) => ok({ outages: core().outages.list(input.limit) }),
+    'outage/pull-list': () => ok({ parcels: listPulls(core()) }),
+    'outage/mark-pulled': ({ caller, input }) => markPulled(core(), caller, input.handlingId),
+    'outage/close': ({ caller }) => closeOutage(core(), caller),
+    'outage/proof': ({ input }) => outageProof(core(), input.outageId),
+    'packing/find': ({ input }) => findPackable(core(), input.barcode),
+    'packing/queue': ({ input }) => ok(listQueue(core(), input.limit)),
+    'packing/claim': ({ input }) => claimOrder(core(), input.orderId),
+    'packing/release-claim': ({ input }) => releaseClaim(core(), input.orderId),
+    'packing/pack': ({ caller, input }) => packOrder(core(), caller, input),
+    'packing/undo': ({ caller, input }) => undoPacking(core(), caller, input),
+    'packing/hand-over': ({ caller, input }) => map(handOver(core(), caller, input.waybillNo), viewHandling),
+    'packing/recent': ({ input }) => ok(listRecent(core(), input.limit)),
+    'packing/parse-address': ({ input }) => ok(parseAddress(input.text)),
+    'packing/new-order': ({ caller, input }) =>
+      map(enterNewOrder(core(), caller, input), ({ recordId, order }) => ({
+        orderId: order.orderId,
+        recordId,
+        order: viewOrder(core(), order, true),
+      })),
+    'packing/reference': () =>
+      ok({
+        carriers: [...CARRIERS],
+        platforms: [...new Set([...core().orders.platforms(), ...PLATFORMS])],
+        merchants: core().orders.merchants(),
+      }),
+    'writeback/summary': () => ok(summarizeRecords(core())),
+    'writeback/rehearse': () => rehearseWriteback(core()),
+    'writeback/release': ({ caller, input }) => releaseRecords(core(), caller, input.recordIds ?? null),
+    'writeback/list': ({ input }) => ok(listRecords(core(), input)),
+    'writeback/detail': ({ input }) => detailRecord(core(), input.recordId),
+    'writeback/retry': ({ caller, input }) => retryRecord(core(), caller, input.recordId),
+    'writeback/resubmit': ({ caller, input }) => resubmitRecord(core(), caller, input.recordId, input.reason),
+    'writeback/void': ({ caller, input }) => voidRecord(core(), caller, input.recordId, input.reason),
+    'writeback/export': ({ caller }) => ok(exportRecords(core(), caller)),
+    'writeback/epoch': () => compareEpoch(core()),
+    'writeback/accept-epoch': ({ caller, input }) => acceptEpoch(core(), caller, input.resend),
+    'journal/list': ({ input }) => ok(listJournal(core(), input)),
+  };
+}
+
+function map<A, B>(result: Result<A>, change: (value: A) => B): Result<B> {
+  return result.ok ? ok(change(result.value)) : result;
+}
+
+function found<A, B>(value: A | null, code: Failure['code'], answer: () => B): Result<B> {
+  return value === null ? fail(code) : ok(answer());
+}
+
+function listJournal(core: Core, input: { text: string; after?: string | undefined; limit: number }): CallOutput<'journal/list'> {
+  const rows = core.journal.list(input.text, input.after === undefined ? null : Number(input.after), input.limit + 1);
+  const entries = rows.slice(0, input.limit).map(({ seq, at, person, station, action, subject, detail }) => ({
+    seq: String(seq),
+    at,
+    user: person,
+    station,
+    action,
+    subject,
+    detail,
+  }));
+  return { entries, next: rows.length > input.limit ? entries.at(-1)?.seq : undefined };
+}

@@ -1,0 +1,54 @@
+import { LINK_LIMITS } from '../../shared/domain/link.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
+import { listBackups } from '../store/backups.ts';
+import type { Core } from '../usecases/core.ts';
+import { drainOutbox } from '../usecases/drainOutbox.ts';
+import { probeLink, probePatiently } from '../usecases/probeLink.ts';
+import { pullOnce } from '../usecases/pullOnce.ts';
+import { backupNow } from '../usecases/tendStore.ts';
+import type { Log } from './log.ts';
+import { startLoop } from './scheduler.ts';
+
+const PULL_EVERY_MS = 10 * SECOND;
+const DRAIN_EVERY_MS = SECOND;
+const BACKUP_LOOK_MS = MINUTE;
+const BACKUP_EVERY_MS = HOUR;
+
+/** Everything the desk does by itself: probing, pulling, writing back, backing up. */
+export function startWork(core: Core, dataDir: string, log: Log) {
+  const failed = (work: string) => (error: unknown) => log.error(error, { work });
+  const probe = startLoop(core.clock, LINK_LIMITS.probeEveryMs, () => probeLink(core), failed('probe'));
+  const patient = startLoop(
+    core.clock,
+    LINK_LIMITS.probeEveryMs,
+    async () => {
+      if (core.wms.link.silentSince !== null || core.wms.link.status.reason === 'slow') await probePatiently(core);
+    },
+    failed('patient probe'),
+  );
+  const pull = startLoop(core.clock, PULL_EVERY_MS, () => pullOnce(core), failed('pull'));
+  const drain = startLoop(
+    core.clock,
+    DRAIN_EVERY_MS,
+    async () => {
+      if (core.outbox.releasedPending() + core.outbox.counts().unknown > 0) await drainOutbox(core);
+    },
+    failed('drain'),
+  );
+  const backup = startLoop(
+    core.clock,
+    BACKUP_LOOK_MS,
+    async () => {
+      const last = listBackups(dataDir)[0]?.at ?? 0;
+      if (core.orders.counts().orders > 0 && core.clock.now() - last >= BACKUP_EVERY_MS) await backupNow(core, null, dataDir);
+    },
+    failed('backup'),
+  );
+  return {
+    wakeDrain: drain.wake,
+    wakePull: pull.wake,
+    async stop() {
+      await Promise.all([probe, patient, pull, drain, backup].map((loop) => loop.stop()));
+    },
+  };
+}

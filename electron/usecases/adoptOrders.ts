@@ -1,0 +1,45 @@
+import type { Order } from '../../shared/model/order.ts';
+import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
+import { inTransaction } from '../store/database.ts';
+import type { Core } from './core.ts';
+import { writeJournal } from './writeJournal.ts';
+
+/** Orders typed in by hand that the cache lacks (it was pulled anew, or a crash came between) are put back from their handlings. */
+export function restoreLocalOrders(core: Core): void {
+  for (const handling of core.handlings.unadopted()) {
+    if (!core.orders.byId(handling.orderId)) core.orders.addLocal(JSON.parse(handling.body) as Order);
+  }
+}
+
+/**
+ * When the WMS has an order that was typed in by hand, later records of it take over the WMS's id and revision, and the
+ * local copy goes. Known by the order number, which both sides have from the sales platform.
+ */
+export function adoptOrders(core: Core): void {
+  for (const handling of core.handlings.unadopted()) {
+    const known = core.orders.byOrderNo(handling.orderNo).find((order) => !order.orderId.startsWith(LOCAL_ORDER_PREFIX));
+    if (!known) continue;
+    if (core.handlings.isPacked(known.orderId) && core.handlings.isPacked(handling.orderId)) {
+      parkAsDouble(core, handling.orderId);
+      continue;
+    }
+    inTransaction(core.records, () => {
+      const localId = handling.orderId;
+      core.outbox.rebind(localId, known.orderId, (body) =>
+        JSON.stringify({ ...(JSON.parse(body) as Record<string, unknown>), orderId: known.orderId, baseRevision: known.revision }),
+      );
+      core.handlings.rebind(localId, known.orderId);
+      writeJournal(core, null, 'orders/adopt', known.orderId, { orderNo: known.orderNo, localId });
+    });
+    core.orders.removeLocal(handling.orderId);
+    core.changed('orders', 'packing', 'writeback', 'journal');
+    core.wake('drain');
+  }
+}
+
+/** The same goods were packed twice, once under each id: a person must find the second parcel before anything is told. */
+function parkAsDouble(core: Core, localId: string): void {
+  for (const entry of core.outbox.ofOrder(localId)) {
+    if (entry.kind === 'shipment' && entry.state === 'pending') core.outbox.park(entry.recordId, 'already-shipped', null, null);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Topic } from '../../shared/contract/events.ts';
+import type { Settings } from '../../shared/contract/site.ts';
+import type { LinkMemory } from '../../shared/domain/link.ts';
+import type { Role } from '../../shared/model/role.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SiteHub } from '../ports/siteHub.ts';
+import type { Puller } from './pullChanges.ts';
+import type { WmsConnector, WmsFeatures } from '../ports/wmsConnector.ts';
+import type { Writable } from '../store/database.ts';
+import type { HandlingRepo } from '../store/handlingRepo.ts';
+import type { JournalRepo } from '../store/journalRepo.ts';
+import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
+import type { OrderRepo } from '../store/orderRepo.ts';
+import type { OutageRepo } from '../store/outageRepo.ts';
+import type { OutboxRepo } from '../store/outboxRepo.ts';
+import type { PersonRepo } from '../store/personRepo.ts';
+import type { ProductRepo } from '../store/productRepo.ts';
+import type { SettingRepo } from '../store/settingRepo.ts';
+import type { StockRepo } from '../store/stockRepo.ts';
+import type { SyncRepo } from '../store/syncRepo.ts';
+
+/** Who makes a call. */
+export interface Caller {
+  user: string;
+  role: Role;
+}
+
+/** What the core knows of the WMS at this moment; written by the probe, the puller and the drain. */
+export interface WmsView {
+  connector: WmsConnector;
+  /** Null until the WMS has told, and again after it was away. */
+  features: WmsFeatures | null;
+  link: LinkMemory;
+  /** A complete pull of orders has come in since the link last broke; write-back waits for it (cancellations first). */
+  pulledSinceRecovery: boolean;
+  /** How often the link has broken since the start; a pull that began before a break does not count as fresh after it. */
+  breaks: number;
+  /** Progress of the drain that runs now. */
+  draining: { sent: number; total: number } | null;
+}
+
+/** Everything a use case may touch. One station has one. */
+export interface Core {
+  clock: Clock;
+  hub: SiteHub;
+  records: Writable;
+  cache: Writable;
+  puller: Puller;
+  journal: JournalRepo;
+  outbox: OutboxRepo;
+  handlings: HandlingRepo;
+  outages: OutageRepo;
+  people: PersonRepo;
+  marks: SettingRepo;
+  orders: OrderRepo;
+  products: ProductRepo;
+  stock: StockRepo;
+  keptAside: KeptAsideRepo;
+  sync: SyncRepo;
+  wms: WmsView;
+  settings(): Settings;
+  /** Tells the screens what may have changed; may be called often, is sent in bundles. */
+  changed(...topics: Topic[]): void;
+  /** Asks for a drain or a pull soon; harmless when one runs. */
+  wake(work: 'drain' | 'pull'): void;
+}
+
+/** The name under which the product itself acts in the journal. */
+export const SYSTEM = 'system';

@@ -1,0 +1,135 @@
+import { retryDelay } from '../../shared/domain/backoff.ts';
+import { observeWrites } from '../../shared/domain/link.ts';
+import type { RecordResult } from '../../shared/model/record.ts';
+import type { PushRecord } from '../ports/wmsConnector.ts';
+import { inTransaction } from '../store/database.ts';
+import type { DueEntry } from '../store/outboxRepo.ts';
+import type { Core } from './core.ts';
+import { isEpochHeld, noteEpoch } from './epoch.ts';
+import { learnFeatures } from './learnFeatures.ts';
+import { settleResult } from './settleResult.ts';
+import { settleUnknown } from './settleUnknown.ts';
+import { writeJournal } from './writeJournal.ts';
+
+/** Batches on their way at the same time. Records of one order are never in two of them: each order has one record in flight. */
+const BATCHES_AT_ONCE = 4;
+const BATCH_AT_MOST = 200;
+
+/** Whether records may go to the WMS now: it answers, its newest cancellations are here, and its history is the one we know. */
+export function mayWriteBack(core: Core): boolean {
+  const { state } = core.wms.link.status;
+  return (state === 'up' || state === 'degraded') && core.wms.pulledSinceRecovery && !isEpochHeld(core);
+}
+
+/**
+ * Sends what was released and may be sent, until nothing is due or the WMS stops taking it. What has no known outcome is
+ * looked up first, and never sent again before that. Never throws for a fault of network or WMS; each record ends in a
+ * state somebody can see. `features.maxBatch` and a refusal for size bound the batches.
+ */
+export async function drainOutbox(core: Core): Promise<void> {
+  if (!mayWriteBack(core)) return;
+  const features = await learnFeatures(core);
+  if (!features) return;
+  await settleUnknown(core, features);
+  core.wms.draining = { sent: 0, total: core.outbox.releasedPending() };
+  const run: Run = { core, batch: Math.min(features.maxBatch, BATCH_AT_MOST), stopped: false };
+  try {
+    await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, () => sendBatches(run)));
+  } finally {
+    core.wms.draining = null;
+    core.changed('writeback');
+  }
+}
+
+interface Run {
+  core: Core;
+  batch: number;
+  /** The WMS is not taking records now; the next drain tries again. */
+  stopped: boolean;
+}
+
+async function sendBatches(run: Run): Promise<void> {
+  while (!run.stopped && mayWriteBack(run.core)) {
+    const entries = take(run);
+    if (entries.length === 0) return;
+    await send(run, entries);
+    const { draining } = run.core.wms;
+    if (draining) draining.sent += entries.length;
+    run.core.changed('writeback', 'outage');
+  }
+}
+
+/** In flight is written down before anything is sent: after a crash, in flight means unknown. */
+function take(run: Run): DueEntry[] {
+  const { core } = run;
+  return inTransaction(core.records, () =>
+    core.outbox.due(core.clock.now(), run.batch).filter((entry) => core.outbox.take(entry.recordId)),
+  );
+}
+
+async function send(run: Run, entries: DueEntry[]): Promise<void> {
+  const { core } = run;
+  const records: PushRecord[] = entries.map((entry) => ({ record: { id: entry.recordId }, body: entry.body }));
+  const answer = await core.wms.connector.push(records);
+  switch (answer.status) {
+    case 'ok':
+      settle(core, entries, answer.value.results, answer.value.epoch);
+      core.wms.link = observeWrites(core.wms.link, false, core.clock.now());
+      noteEpoch(core, answer.value.epoch);
+      return;
+    case 'too-large':
+      splitOrPark(core, entries);
+      run.batch = Math.max(1, Math.floor(entries.length / 2));
+      return;
+    case 'unreachable':
+    case 'unauthorized':
+      run.stopped = true;
+      giveBack(core, entries, answer.status === 'unreachable' ? (answer.retryAfterMs ?? 0) : 60_000, answer.message);
+      return;
+    case 'no-answer':
+    case 'bad-answer':
+      run.stopped = true;
+      core.wms.link = observeWrites(core.wms.link, true, core.clock.now());
+      toUnknown(core, entries, answer.message);
+      return;
+  }
+}
+
+function settle(core: Core, entries: DueEntry[], results: (RecordResult | null)[], epoch: string): void {
+  inTransaction(core.records, () => {
+    const outcomes = entries.map((entry, index) => {
+      const result = results[index] ?? null;
+      if (result) settleResult(core, entry.recordId, result, epoch);
+      else core.outbox.markUnknown(entry.recordId, core.clock.now(), 'the answer did not name this record');
+      return [entry.recordId, result?.outcome ?? 'unknown', result?.wmsRef ?? result?.code ?? ''];
+    });
+    writeJournal(core, null, 'writeback/settled', '', { outcomes });
+  });
+}
+
+/** Nothing was applied: smaller batches at once; a single record that is too large can never be sent and needs a person. */
+function splitOrPark(core: Core, entries: DueEntry[]): void {
+  inTransaction(core.records, () => {
+    const [only] = entries;
+    if (entries.length === 1 && only) core.outbox.park(only.recordId, 'invalid', 'the WMS takes no body of this size', null);
+    else for (const entry of entries) core.outbox.backToPending(entry.recordId, core.clock.now(), null);
+  });
+}
+
+/** Nothing was applied: back in the queue, for later. */
+function giveBack(core: Core, entries: DueEntry[], retryAfterMs: number, message: string): void {
+  const now = core.clock.now();
+  inTransaction(core.records, () => {
+    for (const entry of entries) {
+      core.outbox.backToPending(entry.recordId, now + retryDelay(entry.attempts + 1, core.clock.random(), retryAfterMs), message);
+    }
+  });
+}
+
+function toUnknown(core: Core, entries: DueEntry[], message: string): void {
+  const now = core.clock.now();
+  inTransaction(core.records, () => {
+    for (const entry of entries)
+      core.outbox.markUnknown(entry.recordId, now + retryDelay(entry.attempts + 1, core.clock.random()), message);
+  });
+}

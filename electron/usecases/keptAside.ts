@@ -1,0 +1,33 @@
+import texts from '../../resources/locales/zh-CN/export.json' with { type: 'json' };
+import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
+import type { Caller, Core } from './core.ts';
+import { csvOf, csvTime } from './exportRows.ts';
+import { inTransaction } from '../store/database.ts';
+import { writeJournal } from './writeJournal.ts';
+
+/** Elements of the WMS that could not be used, or only in part, newest first. */
+export function listKeptAside(core: Core, input: CallParsed<'cache/invalid'>): CallOutput<'cache/invalid'> {
+  const found = core.keptAside.list(input.limit + 1, input.after);
+  const elements = found
+    .slice(0, input.limit)
+    .map(({ id, kind, reference, reason, severity, seenAt, raw }) => ({ id, kind, reference, reason, severity, seenAt, raw }));
+  return { elements, next: found.length > input.limit ? elements.at(-1)?.id : undefined };
+}
+
+/** All of them as CSV. They may hold personal data, so the export is journaled. */
+export function exportKeptAside(core: Core, caller: Caller): CallOutput<'cache/invalid-export'> {
+  const rows = [...core.keptAside.all()].map(({ kind, reference, severity, reason, seenAt, raw }) => ({
+    kind,
+    reference,
+    severity,
+    reason,
+    seenAt: csvTime(seenAt),
+    raw,
+  }));
+  inTransaction(core.records, () => writeJournal(core, caller, 'cache/invalid-export', '', { rows: rows.length }));
+  return {
+    fileName: `holdfast-kept-aside-${csvTime(core.clock.now()).replaceAll(/[: ]/g, '-')}.csv`,
+    csv: csvOf(texts.keptAside, rows),
+    rows: rows.length,
+  };
+}

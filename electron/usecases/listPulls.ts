@@ -1,0 +1,55 @@
+import type { CallOutput } from '../../shared/contract/index.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import { inTransaction } from '../store/database.ts';
+import { waybillsOf } from './closeOutage.ts';
+import type { Caller, Core } from './core.ts';
+import { writeJournal } from './writeJournal.ts';
+
+type Pull = CallOutput<'outage/pull-list'>['parcels'][number];
+
+const REASON_BY_CODE: Partial<Record<string, Pull['reason']>> = {
+  'order-cancelled': 'cancelled',
+  'order-held': 'held',
+  'recipient-changed': 'recipient-changed',
+  'lines-changed': 'lines-changed',
+};
+
+/**
+ * Parcels packed here and still in the house whose order was cancelled, held or changed meanwhile: pull them from the
+ * dock before the courier leaves. By station, oldest first; what was pulled stays on the list, ticked.
+ */
+export function listPulls(core: Core): Pull[] {
+  const pulls: Pull[] = [];
+  for (const handling of core.handlings.atDock()) {
+    const status = core.orders.byId(handling.orderId)?.order.status;
+    const reason = status === 'cancelled' || status === 'held' ? status : REASON_BY_CODE[core.outbox.find(handling.recordId)?.code ?? ''];
+    if (!reason) continue;
+    pulls.push({
+      handlingId: handling.handlingId,
+      orderId: handling.orderId,
+      orderNo: handling.orderNo,
+      station: handling.station,
+      packedBy: handling.user,
+      packedAt: handling.at,
+      waybillNos: waybillsOf(handling),
+      reason,
+      pulledAt: handling.pulledAt,
+      pulledBy: handling.pulledBy,
+    });
+  }
+  return pulls.toSorted((a, b) => a.station.localeCompare(b.station) || a.packedAt - b.packedAt);
+}
+
+/** Notes that a parcel was pulled. Fails `packing/not-found`. */
+export function markPulled(core: Core, caller: Caller, handlingId: string): Result<Record<string, never>> {
+  const handling = core.handlings.find(handlingId);
+  if (!handling) return fail('packing/not-found');
+  inTransaction(core.records, () => {
+    if (core.handlings.markPulled(handlingId, core.clock.now(), caller.user)) {
+      writeJournal(core, caller, 'outage/mark-pulled', handling.orderId, { orderNo: handling.orderNo });
+    }
+  });
+  core.changed('outage', 'journal');
+  return ok({});
+}

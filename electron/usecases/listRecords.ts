@@ -1,0 +1,82 @@
+import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
+import { resolutionsFor } from '../../shared/domain/reconcile.ts';
+import type { Order } from '../../shared/model/order.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { Core } from './core.ts';
+import { isEpochHeld } from './epoch.ts';
+import { viewOrder } from './viewOrder.ts';
+
+type EntryView = CallOutput<'writeback/list'>['entries'][number];
+
+/** A record as lists show it: no payload, no person's data. */
+export function viewEntry(entry: OutboxEntry): EntryView {
+  return {
+    recordId: entry.recordId,
+    orderId: entry.orderId ?? '',
+    orderNo: entry.orderNo,
+    kind: entry.kind,
+    state: entry.state,
+    code: entry.code ?? undefined,
+    message: entry.message ?? undefined,
+    wmsRef: entry.wmsRef ?? undefined,
+    released: entry.released === 1,
+    attempts: entry.attempts,
+    occurredAt: entry.occurredAt,
+    recordedBy: entry.recordedBy,
+    station: entry.station,
+    nextTryAt: entry.state === 'pending' || entry.state === 'unknown' ? entry.nextTryAt : undefined,
+    settledAt: entry.settledAt ?? undefined,
+    voidReason: entry.voidReason ?? undefined,
+  };
+}
+
+/** Records in the order they were made; `after` is the last record id of the page before. */
+export function listRecords(core: Core, input: CallParsed<'writeback/list'>): CallOutput<'writeback/list'> {
+  const after = input.after === undefined ? 0 : (core.outbox.find(input.after)?.seq ?? 0);
+  const found = core.outbox.list(input.state ?? null, after, input.limit + 1);
+  const entries = found.slice(0, input.limit).map((entry) => viewEntry(entry));
+  return { entries, next: found.length > input.limit ? entries.at(-1)?.recordId : undefined };
+}
+
+/** How many records stand where, and how write-back is getting on. */
+export function summarizeRecords(core: Core): CallOutput<'writeback/summary'> {
+  const counts = core.outbox.counts();
+  return {
+    pending: counts.pending,
+    inFlight: counts['in-flight'],
+    unknown: counts.unknown,
+    acked: counts.acked,
+    parked: counts.parked,
+    void: counts.void,
+    unreleased: counts.pending - core.outbox.releasedPending(),
+    oldestUnsettledAt: core.outbox.oldestUnsettled(),
+    draining: core.wms.draining,
+    mode: core.settings().writebackMode,
+    epochHold: isEpochHeld(core),
+  };
+}
+
+/** One record with what we saw, what we did and what the WMS has. Fails `writeback/not-found`. */
+export async function detailRecord(core: Core, recordId: string): Promise<Result<CallOutput<'writeback/detail'>>> {
+  const entry = core.outbox.find(recordId);
+  if (!entry) return fail('writeback/not-found');
+  const handling = entry.handlingId === null ? null : core.handlings.find(entry.handlingId);
+  const body = JSON.parse(entry.body) as { payload: Record<string, unknown> };
+  const has = entry.current === null ? await askWms(core, entry) : (JSON.parse(entry.current) as Order);
+  return ok({
+    entry: viewEntry(entry),
+    saw: handling?.saw ? viewOrder(core, JSON.parse(handling.saw) as Order, false) : null,
+    did: body.payload,
+    has: has ? viewOrder(core, has, false) : null,
+    actions: entry.state === 'parked' ? [...resolutionsFor(entry.code)] : entry.state === 'pending' ? ['retry', 'void'] : [],
+  });
+}
+
+/** What the WMS has now; null when it does not answer or knows no such order, and the cached copy is not passed off for it. */
+async function askWms(core: Core, entry: OutboxEntry): Promise<Order | null> {
+  if (entry.orderId === null || entry.state !== 'parked') return null;
+  const answer = await core.wms.connector.order(entry.orderId, 3_000);
+  return answer.status === 'ok' ? answer.value : null;
+}

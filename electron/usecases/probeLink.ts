@@ -1,0 +1,79 @@
+import type { ProbeEvidence } from '../../shared/domain/link.ts';
+import { LINK_LIMITS, observeLink } from '../../shared/domain/link.ts';
+import type { HealthReport, WmsAnswer } from '../ports/wmsConnector.ts';
+import type { Core } from './core.ts';
+import { noteEpoch } from './epoch.ts';
+import { stepOutage } from './stepOutage.ts';
+
+/**
+ * Probes the link once: health within its time limit, then, as a canary, one known order, whose content must be what an
+ * order is. The system's own "online" flag is never asked. A probe that ran into its limit goes on in the background for a
+ * while, to tell a slow WMS from a dead one.
+ */
+export async function probeLink(core: Core): Promise<void> {
+  const { connector } = core.wms;
+  const health = await connector.health(LINK_LIMITS.probeLimitMs);
+  const evidence = health.status === 'ok' ? await withCanary(core, health) : evidenceOf(health);
+  if (core.wms.connector !== connector) return;
+  take(core, evidence);
+}
+
+/** A patient probe; run one at a time beside the quick ones while the link is silent. Answers whether the WMS answered at all. */
+export async function probePatiently(core: Core): Promise<void> {
+  const { connector } = core.wms;
+  const answer = await connector.health(LINK_LIMITS.patientLimitMs);
+  if (core.wms.connector !== connector || answer.status !== 'ok' || answer.elapsedMs <= LINK_LIMITS.probeLimitMs) return;
+  take(core, { kind: 'late' });
+}
+
+function take(core: Core, evidence: ProbeEvidence): void {
+  const before = core.wms.link.status;
+  core.wms.link = observeLink(core.wms.link, evidence, core.clock.now(), core.settings().lagLimitSeconds);
+  const after = core.wms.link.status;
+  if (after.state === 'down' || after.state === 'wrong') {
+    core.wms.pulledSinceRecovery = false;
+    core.wms.breaks += 1;
+    core.wms.features = null;
+  } else if (before.state !== after.state) {
+    core.wake('pull');
+  }
+  if (evidence.kind === 'answered') noteEpoch(core, evidence.epoch);
+  if (before.state !== after.state || before.reason !== after.reason || before.parts !== after.parts) core.changed('link');
+  stepOutage(core);
+  if (before.state !== after.state) core.wake('drain');
+}
+
+function evidenceOf(answer: Exclude<WmsAnswer<HealthReport>, { status: 'ok' }>): ProbeEvidence {
+  switch (answer.status) {
+    case 'unreachable':
+      return { kind: answer.reason };
+    case 'unauthorized':
+      return { kind: 'unauthorized' };
+    case 'no-answer':
+      // A reset comes at once, silence takes the whole limit.
+      return { kind: answer.elapsedMs >= LINK_LIMITS.probeLimitMs * 0.9 ? 'timeout' : 'refused' };
+    case 'bad-answer':
+      return { kind: 'bad-answer' };
+  }
+}
+
+async function withCanary(core: Core, health: Extract<WmsAnswer<HealthReport>, { status: 'ok' }>): Promise<ProbeEvidence> {
+  const { status, parts, epoch } = health.value;
+  const answered = { kind: 'answered', health: status, parts, latencyMs: health.elapsedMs, epoch } as const;
+  const known = core.orders.newestFromWms();
+  if (known === null) return { ...answered, canary: 'none' };
+  const answer = await core.wms.connector.order(known, LINK_LIMITS.probeLimitMs);
+  switch (answer.status) {
+    case 'ok':
+      // An order we hold that the WMS denies is odd, but a restored WMS does that too; the epoch tells that story.
+      return { ...answered, canary: answer.value === null || answer.value.orderId === known ? 'ok' : 'failed' };
+    case 'bad-answer':
+      return { ...answered, canary: 'failed' };
+    case 'unauthorized':
+      return { kind: 'unauthorized' };
+    case 'no-answer':
+      return { ...answered, latencyMs: LINK_LIMITS.probeLimitMs, canary: 'none' };
+    case 'unreachable':
+      return answer.reason === 'busy' ? { kind: 'busy' } : { kind: 'refused' };
+  }
+}

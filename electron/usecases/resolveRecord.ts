@@ -1,0 +1,92 @@
+import { resolutionsFor } from '../../shared/domain/reconcile.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import { inTransaction } from '../store/database.ts';
+import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { Caller, Core } from './core.ts';
+import { writeJournal } from './writeJournal.ts';
+
+function changed(core: Core): void {
+  core.changed('writeback', 'outage', 'journal');
+  core.wake('drain');
+}
+
+/** Sends a parked record again unchanged, or one that waits at once. Fails `writeback/not-found`, `writeback/wrong-state`. */
+export function retryRecord(core: Core, caller: Caller, recordId: string): Result<Record<string, never>> {
+  const record = core.outbox.find(recordId);
+  if (!record) return fail('writeback/not-found');
+  const now = core.clock.now();
+  switch (record.state) {
+    case 'parked':
+    case 'pending':
+      inTransaction(core.records, () => {
+        core.outbox.backToPending(recordId, now, null);
+        core.outbox.release([recordId]);
+        writeJournal(core, caller, 'writeback/retry', recordId, { orderNo: record.orderNo, code: record.code });
+      });
+      break;
+    case 'unknown':
+      // Only its next look-up comes sooner: what may have arrived is never sent blindly.
+      core.outbox.markUnknown(recordId, now, record.message);
+      break;
+    case 'in-flight':
+    case 'acked':
+    case 'void':
+      return fail('writeback/wrong-state', { state: record.state });
+  }
+  changed(core);
+  return ok({});
+}
+
+/** Withdraws a record that is pending or parked. Fails `writeback/not-found`, `writeback/wrong-state`. */
+export function voidRecord(core: Core, caller: Caller, recordId: string, reason: string): Result<Record<string, never>> {
+  const record = core.outbox.find(recordId);
+  if (!record) return fail('writeback/not-found');
+  const done = inTransaction(core.records, () => {
+    if (!core.outbox.void(recordId, reason, core.clock.now())) return false;
+    writeJournal(core, caller, 'writeback/void', recordId, { orderNo: record.orderNo, reason });
+    return true;
+  });
+  if (!done) return fail('writeback/wrong-state', { state: record.state });
+  changed(core);
+  return ok({});
+}
+
+/**
+ * Replaces a parked record by a new one, with an id of its own, against the order's present revision; the old one becomes
+ * void and names its successor. The WMS is asked for that revision first, so that the decision rests on what is there now.
+ * Fails `writeback/not-found`, `writeback/wrong-state`, `link/down`.
+ */
+export async function resubmitRecord(core: Core, caller: Caller, recordId: string, reason: string): Promise<Result<{ recordId: string }>> {
+  const before = core.outbox.find(recordId);
+  if (!before) return fail('writeback/not-found');
+  if (before.state !== 'parked' || !resolutionsFor(before.code).includes('resubmit'))
+    return fail('writeback/wrong-state', { state: before.state });
+  let revision: number | undefined;
+  if (before.orderId !== null) {
+    const answer = await core.wms.connector.order(before.orderId, 10_000);
+    if (answer.status !== 'ok') return fail('link/down', {}, answer.message);
+    revision = answer.value?.revision;
+  }
+  const successor = core.clock.newId();
+  const done = inTransaction(core.records, () => {
+    if (!core.outbox.void(recordId, `${reason} → ${successor}`, core.clock.now())) return false;
+    core.outbox.add({ ...asNew(before), recordId: successor, body: rebased(before, successor, revision), released: 1 });
+    if (before.handlingId !== null) core.handlings.pointTo(before.handlingId, successor);
+    writeJournal(core, caller, 'writeback/resubmit', recordId, { orderNo: before.orderNo, successor, reason });
+    return true;
+  });
+  if (!done) return fail('writeback/wrong-state', { state: before.state });
+  changed(core);
+  return ok({ recordId: successor });
+}
+
+function asNew(entry: OutboxEntry) {
+  const { subject, orderId, orderNo, kind, handlingId, outageId, occurredAt, recordedBy, station } = entry;
+  return { subject, orderId, orderNo, kind, handlingId, outageId, occurredAt, recordedBy, station };
+}
+
+function rebased(entry: OutboxEntry, id: string, revision: number | undefined): string {
+  const body = JSON.parse(entry.body) as Record<string, unknown>;
+  return JSON.stringify({ ...body, id, ...(revision === undefined ? {} : { baseRevision: revision }) });
+}

@@ -1,0 +1,58 @@
+import { retryDelay } from '../../shared/domain/backoff.ts';
+import type { WmsFeatures } from '../ports/wmsConnector.ts';
+import { inTransaction } from '../store/database.ts';
+import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { Core } from './core.ts';
+import { knownEpoch } from './epoch.ts';
+import { settleResult } from './settleResult.ts';
+import { writeJournal } from './writeJournal.ts';
+
+const AT_ONCE = 8;
+const PAGE = 1_000;
+
+/**
+ * Finds out what became of records whose answer never came: asks for each, and only a clear "never applied" puts one back
+ * in the queue. A WMS that cannot be asked but knows repeats by their id may be sent the record again; one that can do
+ * neither leaves the decision to a person.
+ */
+export async function settleUnknown(core: Core, features: WmsFeatures): Promise<void> {
+  const now = core.clock.now();
+  const due = core.outbox.list('unknown', 0, PAGE).filter((entry) => entry.nextTryAt <= now);
+  if (due.length === 0) return;
+  if (!features.lookUpById) {
+    inTransaction(core.records, () => {
+      for (const entry of due) {
+        if (features.idempotentPush) core.outbox.backToPending(entry.recordId, now, null);
+        else core.outbox.park(entry.recordId, 'outcome-unknown', entry.message, null);
+      }
+    });
+  } else {
+    for (let start = 0; start < due.length; start += AT_ONCE) {
+      const answers = await Promise.all(due.slice(start, start + AT_ONCE).map((entry) => lookUp(core, entry)));
+      if (answers.includes(false)) break;
+    }
+  }
+  core.changed('writeback', 'outage');
+}
+
+/** False when the WMS did not answer: then asking on is useless for now. */
+async function lookUp(core: Core, entry: OutboxEntry): Promise<boolean> {
+  const answer = await core.wms.connector.lookUp(entry.recordId);
+  // The record may have been settled by hand while we asked.
+  if (core.outbox.find(entry.recordId)?.state !== 'unknown') return true;
+  const now = core.clock.now();
+  if (answer.status !== 'ok') {
+    const wait = retryDelay(entry.attempts + 1, core.clock.random(), answer.status === 'unreachable' ? (answer.retryAfterMs ?? 0) : 0);
+    core.outbox.markUnknown(entry.recordId, now + wait, answer.message);
+    return false;
+  }
+  inTransaction(core.records, () => {
+    if (answer.value === null) core.outbox.backToPending(entry.recordId, now, null);
+    else settleResult(core, entry.recordId, answer.value, knownEpoch(core) ?? '');
+    writeJournal(core, null, 'writeback/looked-up', entry.recordId, {
+      orderNo: entry.orderNo,
+      outcome: answer.value?.outcome ?? 'never-applied',
+    });
+  });
+  return true;
+}

@@ -1,0 +1,36 @@
+import type { OrderView } from '../../shared/contract/common.ts';
+import { maskRecipient } from '../../shared/domain/mask.ts';
+import type { Order, OrderLine } from '../../shared/model/order.ts';
+import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
+import type { Core } from './core.ts';
+
+/**
+ * An order as a screen shows it: lines with every code a scanner may read for them, the recipient masked unless
+ * `revealed` (whoever reveals writes the journal).
+ */
+export function viewOrder(core: Core, order: Order, revealed: boolean): OrderView {
+  const { waybill, recipient, lines, requests, urgent, ...rest } = order;
+  return {
+    ...rest,
+    urgent: urgent ?? false,
+    requests: requests ?? [],
+    recipient: revealed ? recipient : maskRecipient(recipient),
+    revealed,
+    lines: lines.map((line) => viewLine(core, order.merchantId, line)),
+    waybill: waybill && { carrier: waybill.carrier, number: waybill.number },
+    local: order.orderId.startsWith(LOCAL_ORDER_PREFIX),
+  };
+}
+
+function viewLine(core: Core, merchantId: string, line: OrderLine): OrderView['lines'][number] {
+  const product = core.products.bySku(line.sku, merchantId);
+  const barcodes = new Set([...(line.barcode === undefined ? [] : [line.barcode]), ...(product?.barcodes ?? []), line.sku]);
+  return {
+    ...line,
+    barcode: line.barcode ?? product?.barcodes?.[0],
+    name: line.name ?? product?.name,
+    spec: line.spec ?? product?.spec,
+    barcodes: [...barcodes],
+    unitGrams: product?.unitGrams,
+  };
+}

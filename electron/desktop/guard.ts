@@ -3,12 +3,9 @@ import { PAGE_ORIGIN } from './channels.ts';
 
 /** Keeps a page where it is: no foreign address, no second window, no embedded browser. */
 export function guardContents(contents: WebContents): void {
-  const stay = (event: { url: string; preventDefault(): void }) => {
-    if (!event.url.startsWith(`${PAGE_ORIGIN}/`)) event.preventDefault();
-  };
-  contents.on('will-navigate', stay);
-  contents.on('will-frame-navigate', stay);
-  contents.on('will-redirect', stay);
+  contents.on('will-navigate', stayHere);
+  contents.on('will-frame-navigate', stayHere);
+  contents.on('will-redirect', stayHere);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
@@ -18,4 +15,8 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+}
+
+function stayHere(event: { url: string; preventDefault(): void }): void {
+  if (!event.url.startsWith(`${PAGE_ORIGIN}/`)) event.preventDefault();
 }

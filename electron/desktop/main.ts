@@ -5,7 +5,7 @@ import { systemClock } from '../adapters/clock/systemClock.ts';
 import type { App } from '../app/app.ts';
 import { createApp } from '../app/createApp.ts';
 import { defaultDataDir } from '../app/dataDir.ts';
-import { FAILURE_SHOWN, failureWords, shellWords } from '../app/words.ts';
+import { FAILURE_SHOWN, shellWords } from '../app/words.ts';
 import { bindCalls } from './binding.ts';
 import { guardContents, guardSession } from './guard.ts';
 import { announceScheme, loadScreens, openWindow, serveScreens } from './screens.ts';
@@ -36,9 +36,9 @@ async function run(): Promise<void> {
   guardSession(session.defaultSession);
   serveScreens(join(import.meta.dirname, '..', 'renderer'));
   const core = await createApp({ dataDir, secrets: desktopSecrets(dataDir), clock: systemClock });
-  if (!core.ok) return tell(words('cannotStart', { reason: failureWords(core) }));
+  if (!core.ok) return tell(words.say('cannotStart', { reason: words.failure(core) }));
   closeFirst(core.value);
-  const window = openWindow(join(import.meta.dirname, '..', 'preload', 'preload.cjs'), words('title'));
+  const window = openWindow(join(import.meta.dirname, '..', 'preload', 'preload.cjs'), words.say('title'));
   app.on('second-instance', () => bringToFront(window));
   bindCalls(core.value, window);
   await loadScreens(window);
@@ -50,10 +50,13 @@ function closeFirst(core: App): void {
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    core.close().then(() => {
-      closed = true;
-      app.quit();
-    }, giveUp);
+    core
+      .close()
+      .finally(() => {
+        closed = true;
+        app.quit();
+      })
+      .catch(giveUp);
   });
 }
 
@@ -64,7 +67,7 @@ function bringToFront(window: BrowserWindow): void {
 }
 
 function tell(reason: string): void {
-  dialog.showErrorBox(shellWords(app.getLocale())('title'), reason);
+  dialog.showErrorBox(shellWords(app.getLocale()).say('title'), reason);
   app.exit(FAILURE_SHOWN);
 }
 

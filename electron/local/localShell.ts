@@ -21,7 +21,7 @@ export async function runLocalShell(options: LocalShellOptions): Promise<number>
   const stop = stopRequested();
   const station = await openStation({ openApp: () => openApp(options.dataDir, undefined), port: options.port, words, say });
   if (!station.ok) {
-    say(words('cannotStart', { reason: station.reason }));
+    say(words.say('cannotStart', { reason: station.reason }));
     return 1;
   }
   try {
@@ -30,11 +30,11 @@ export async function runLocalShell(options: LocalShellOptions): Promise<number>
     await station.value.stop();
     return 1;
   }
-  say(words('dataFolder', { dataDir: options.dataDir }));
+  say(words.say('dataFolder', { dataDir: options.dataDir }));
   await showAndWait(station.value, options, stop);
-  say(words('stopping'));
+  say(words.say('stopping'));
   await station.value.stop();
-  say(words('stopped'));
+  say(words.say('stopped'));
   return 0;
 }
 
@@ -43,9 +43,9 @@ async function showAndWait(station: Station, options: LocalShellOptions, stop: P
   const { words, say } = options;
   const browser = findBrowser();
   const printAddress = (why: 'address' | 'noDisplay' | 'noBrowser' | 'windowFailed') => {
-    say(words(why));
+    say(words.say(why));
     say(`  ${station.pageUrl}`);
-    say(words('stop'));
+    say(words.say('stop'));
   };
   if (options.noBrowser || !hasDisplay() || browser === null) {
     printAddress(options.noBrowser ? 'address' : browser === null ? 'noBrowser' : 'noDisplay');
@@ -53,7 +53,7 @@ async function showAndWait(station: Station, options: LocalShellOptions, stop: P
   }
   const openedAt = Date.now();
   const window = openWindow(browser, station.pageUrl, join(options.dataDir, 'browser'));
-  say(words('opened', { browser: basename(browser) }));
+  say(words.say('opened', { browser: basename(browser) }));
   const ended = await Promise.race([window.closed, stop.then(() => 'stop' as const)]);
   if (ended === 'stop') {
     window.close();

@@ -32,16 +32,16 @@ async function tryElectron(options: StartOptions, dataDir: string): Promise<numb
   const asked = options.shell === 'electron';
   const found = await electronProgram(asked);
   if ('missing' in found) {
-    const reason = words(found.missing);
-    say(words(asked ? 'electronAsked' : 'electronMissing', { reason }));
+    const reason = words.say(found.missing);
+    say(words.say(asked ? 'electronAsked' : 'electronMissing', { reason }));
     return asked ? 1 : null;
   }
   if (!isBuilt('desktop')) {
-    say(words('building'));
+    say(words.say('building'));
     try {
       await build('desktop');
     } catch {
-      say(words('buildFailed'));
+      say(words.say('buildFailed'));
       return 1;
     }
   }
@@ -49,7 +49,7 @@ async function tryElectron(options: StartOptions, dataDir: string): Promise<numb
   const code = await runElectron(found.program, dataDir);
   if (code === FAILURE_SHOWN) return 1;
   if (code === 0 || asked || Date.now() - startedAt > NEVER_OPENED_MS) return code;
-  say(words('electronFailed', { code }));
+  say(words.say('electronFailed', { code }));
   return null;
 }
 

@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/model/result.ts';
 import type { App } from '../app/app.ts';
-import { failureWords, type Words } from '../app/words.ts';
+import type { Words } from '../app/words.ts';
 import { build, isBuilt } from './build.ts';
 import { makeRunToken } from './guard.ts';
 import { screensDir } from './project.ts';
@@ -31,10 +31,10 @@ export interface Station {
 /** Opens the app and serves it. An expected failure is answered as the words for it. */
 export async function openStation(options: StationOptions): Promise<{ ok: true; value: Station } | { ok: false; reason: string }> {
   const app = await options.openApp();
-  if (!app.ok) return { ok: false, reason: failureWords(app) };
+  if (!app.ok) return { ok: false, reason: options.words.failure(app) };
   const screens = prepareScreens(options);
   // Whoever needs the screens awaits them; for calls alone a failed build is not an end.
-  screens.catch(() => options.say(options.words('buildFailed')));
+  screens.catch(() => options.say(options.words.say('buildFailed')));
   const token = makeRunToken();
   try {
     const server = await startLocalServer({
@@ -61,20 +61,20 @@ export async function openStation(options: StationOptions): Promise<{ ok: true; 
   } catch (error) {
     await app.value.close();
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE' || code === 'EACCES') return { ok: false, reason: options.words('portTaken', { port: options.port }) };
+    if (code === 'EADDRINUSE' || code === 'EACCES') return { ok: false, reason: options.words.say('portTaken', { port: options.port }) };
     throw error;
   }
 }
 
 async function prepareScreens({ words, say }: StationOptions): Promise<void> {
   if (isBuilt('screens')) return;
-  say(words('building'));
+  say(words.say('building'));
   await build('screens');
 }
 
 /** Opens the screens by itself once they are ready; the token in the fragment survives the reload. */
 function waitingPage(words: Words): string {
-  return `<!doctype html><html translate="no"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>${words('title')}</title><p>${words('waiting')}</p></html>`;
+  return `<!doctype html><html translate="no"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>${words.say('title')}</title><p>${words.say('waiting')}</p></html>`;
 }
 
 /** Settles when the person or the system asks this process to end. A second request ends it at once. */

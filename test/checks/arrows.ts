@@ -15,7 +15,8 @@ export async function checkArrows(project: string = projectDir): Promise<{ modul
   const problems = files.filter((file) => !seen.has(file)).map((file) => `${file}: not seen by the cruiser`);
   // Without edges no arrow can be wrong: a parser that finds files but reads no imports would pass.
   const edges = result.modules.reduce((sum, module) => sum + module.dependencies.length, 0);
-  if (files.length > 10 && edges < files.length) problems.push(`only ${edges} imports were seen in ${files.length} files; the parser cannot read them`);
+  if (files.length > 10 && edges < files.length)
+    problems.push(`only ${edges} imports were seen in ${files.length} files; the parser cannot read them`);
 
   const reasons = new Map(forbidden.map((rule) => [rule.name, rule.comment]));
   for (const { from, to, rule, cycle } of result.summary.violations) {

@@ -7,7 +7,7 @@ export const projectDir = resolve(import.meta.dirname, '..', '..');
 /** Source files below the named folders, as paths from the project's folder with forward slashes. */
 export function sourceFiles(folders: string[], extensions: string, project: string = projectDir): string[] {
   return folders
-    .flatMap((folder) => globSync(`${folder}/**/*.{${extensions}}`, { cwd: project }))
+    .flatMap((folder) => extensions.split(',').flatMap((extension) => globSync(`${folder}/**/*.${extension}`, { cwd: project })))
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
 }

@@ -41,7 +41,7 @@ export const serve = defineCommand({
     const words = shellWords(processLocale());
     const station = await openStation({ openApp: () => openApp(dataDir, wms), port: given.port ?? 0, words, say: terminal.tell });
     if (!station.ok) {
-      terminal.tell(words('cannotStart', { reason: station.reason }));
+      terminal.tell(words.say('cannotStart', { reason: station.reason }));
       return FAILED;
     }
     terminal.out(JSON.stringify({ url: station.value.url, token: station.value.token, pid: process.pid }));

@@ -50,8 +50,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     getScrollElement: () => view.current,
     estimateSize: () => ROW_REM * rootSize,
     overscan: 12,
-    // The head covers the first row's height of the view.
-    scrollPaddingStart: ROW_REM * rootSize,
+    // The head stands above the rows inside the view, so the last row seen lies a head's height further down.
+    scrollPaddingEnd: ROW_REM * rootSize,
   });
   const keys = useTableKeys({
     count: model.rows.length,

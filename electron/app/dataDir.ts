@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -15,4 +16,16 @@ export function defaultDataDir(
 /** The folder a person named, or the usual one, as an absolute path. */
 export function chooseDataDir(named: string | undefined): string {
   return named === undefined ? defaultDataDir() : resolve(named);
+}
+
+/**
+ * Makes a new data folder readable by its owner alone: it will hold people's names and addresses.
+ * A folder that cannot be made is not our answer to give: whoever opens it says why.
+ */
+export function makePrivate(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch {
+    return;
+  }
 }

@@ -4,7 +4,7 @@ import { app, dialog, Menu, session, type BrowserWindow } from 'electron';
 import { systemClock } from '../adapters/clock/systemClock.ts';
 import type { App } from '../app/app.ts';
 import { createApp } from '../app/createApp.ts';
-import { defaultDataDir } from '../app/dataDir.ts';
+import { defaultDataDir, makePrivate } from '../app/dataDir.ts';
 import { FAILURE_SHOWN, shellWords } from '../app/words.ts';
 import { bindCalls } from './binding.ts';
 import { guardContents, guardSession } from './guard.ts';
@@ -15,6 +15,7 @@ import { desktopSecrets } from './secrets.ts';
 const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' } }, strict: false });
 const dataDir = typeof values.data === 'string' ? values.data : defaultDataDir();
 
+makePrivate(dataDir);
 app.enableSandbox();
 announceScheme();
 // The browser's own files lie with the data, and the lock below is one per data folder.

@@ -16,8 +16,11 @@ export function examine(core: Pick<Core, 'records' | 'journal'>, dataDir: string
   return { ok: file === 'ok' && journal.intact, file, journal, backups, lastBackupAt: backups[0]?.at ?? null };
 }
 
+/** What a backup needs, so that the command line can make one beside a running desk. */
+export type BackupCore = Pick<Core, 'records' | 'cache' | 'journal' | 'clock' | 'settings' | 'changed'>;
+
 /** Makes a backup now; a full disk or a read-only folder comes back as a failure through the dispatch. */
-export async function backupNow(core: Core, caller: Caller | null, dataDir: string): Promise<Result<BackupInfo>> {
+export async function backupNow(core: BackupCore, caller: Caller | null, dataDir: string): Promise<Result<BackupInfo>> {
   const info = await makeBackup(core.records, core.cache, dataDir, core.clock.now());
   inTransaction(core.records, () => writeJournal(core, caller, 'site/backup', info.name, { bytes: info.bytes }));
   core.changed('settings', 'journal');

@@ -1,5 +1,9 @@
+import { backup, restore } from './backups.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { practiceWms } from './practiceWms.ts';
 import { serve } from './serve.ts';
+import { addUser, listUsers } from './users.ts';
 
 /** Every command of `desk`, in the order the help shows them. */
-export const commands: readonly Command[] = [serve];
+export const commands: readonly Command[] = [serve, addUser, listUsers, doctor, backup, restore, practiceWms];

@@ -5,7 +5,7 @@ export type LenientParse<T> = { item: T; invalid: null } | { item: T; invalid: I
 
 type Path = readonly PropertyKey[];
 /** What can be done about one broken place: nothing (it is required), cut a text, or leave something optional out. */
-type Remedy = { kind: 'none' } | { kind: 'cut'; path: Path; length: number } | { kind: 'leave-out'; path: Path };
+type Remedy = { kind: 'none'; path: Path } | { kind: 'cut'; path: Path; length: number } | { kind: 'leave-out'; path: Path };
 
 // Each round may uncover faults that an earlier one hid; a well-meant element needs one or two.
 const MOST_ROUNDS = 20;
@@ -23,28 +23,32 @@ export function lenientParse<T>(schema: z.ZodType<T>, element: unknown, referenc
   const reasons: string[] = [];
   let parsed: z.ZodSafeParseResult<T> = first;
   for (let round = 0; round < MOST_ROUNDS && !parsed.success; round += 1) {
-    // Last place first, so that taking an entry out of a list does not move the ones still to be taken out.
+    const faults = parsed.error.issues.map((issue) => ({ reason: reasonOf(issue), remedy: remedyFor(schema, issue) }));
+    const fatal = faults.find(({ remedy }) => remedy.kind === 'none');
+    if (fatal !== undefined) return { item: null, invalid: invalidOf('whole', fatal.reason) };
     const mended = new Set<string>();
-    for (const issue of parsed.error.issues.toReversed()) {
-      const remedy = remedyFor(schema, issue);
-      const reason = `${issue.path.join('.') || '(element)'}: ${issue.message}`;
-      if (remedy.kind === 'none') return { item: null, invalid: invalidOf('whole', reason) };
+    // Last place first, so that taking an entry out of a list does not move the ones still to be taken out.
+    for (const { reason, remedy } of faults.toReversed()) {
       const place = remedy.path.join('.');
       if (mended.has(place)) continue;
       mended.add(place);
       // Null for "absent" is a habit of many systems and loses nothing, so it is no fault to report.
-      if (!isNullField(remedied, remedy.path)) reasons.unshift(reason);
+      if (follow(remedied, remedy.path) !== null) reasons.unshift(reason);
       apply(remedied, remedy);
     }
     parsed = schema.safeParse(remedied);
   }
-  if (!parsed.success) return { item: null, invalid: invalidOf('whole', parsed.error.issues[0]?.message ?? 'unreadable') };
+  if (!parsed.success) return { item: null, invalid: invalidOf('whole', reasonOf(parsed.error.issues[0]!)) };
   if (reasons.length === 0) return { item: parsed.data, invalid: null };
   return { item: parsed.data, invalid: invalidOf('partial', reasons[0]!) };
 
   function invalidOf(severity: InvalidElement['severity'], reason: string): InvalidElement {
     return { reference: referenceOf(element), reason, raw: rawText(element), severity };
   }
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.') || '(element)'}: ${issue.message}`;
 }
 
 /** Walks the schema along the path; the innermost optional field on the way is what can be given up. */
@@ -63,14 +67,14 @@ function remedyFor(schema: z.ZodType, issue: z.core.$ZodIssue): Remedy {
       at = at.unwrap();
     }
   }
-  if (optionalAt < 0) return { kind: 'none' };
+  if (optionalAt < 0) return { kind: 'none', path: issue.path };
   const path = issue.path.slice(0, optionalAt + 1);
   const whole = optionalAt === issue.path.length - 1;
   if (whole && issue.code === 'too_big' && issue.origin === 'string') return { kind: 'cut', path, length: Number(issue.maximum) };
   return { kind: 'leave-out', path };
 }
 
-function apply(element: unknown, remedy: Exclude<Remedy, { kind: 'none' }>): void {
+function apply(element: unknown, remedy: Remedy): void {
   const parent = follow(element, remedy.path.slice(0, -1));
   const key = remedy.path.at(-1);
   if (typeof parent !== 'object' || parent === null || key === undefined) return;
@@ -87,10 +91,6 @@ function apply(element: unknown, remedy: Exclude<Remedy, { kind: 'none' }>): voi
 function cutText(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
-}
-
-function isNullField(element: unknown, path: Path): boolean {
-  return follow(element, path) === null;
 }
 
 function follow(element: unknown, path: Path): unknown {

@@ -90,7 +90,8 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
 
     async order(orderId, limitMs) {
       const asked = await ask({ method: 'GET', path: `/v1/orders/${encodeURIComponent(orderId)}`, limitMs });
-      if (asked.kind === 'trouble') return asked.httpStatus === 404 ? { status: 'ok', value: null, elapsedMs: asked.elapsedMs } : asked.trouble;
+      if (asked.kind === 'trouble')
+        return asked.httpStatus === 404 ? { status: 'ok', value: null, elapsedMs: asked.elapsedMs } : asked.trouble;
       const { item, invalid } = readOrder(asked.value);
       if (item === null) return { status: 'bad-answer', message: invalid.reason };
       return { status: 'ok', value: item, elapsedMs: asked.elapsedMs };
@@ -102,7 +103,8 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
     async lookUp(recordId) {
       const path = `/v1/records/${encodeURIComponent(recordId)}`;
       const asked = await ask({ method: 'GET', path, limitMs: limits.lookUp });
-      if (asked.kind === 'trouble') return asked.httpStatus === 404 ? { status: 'ok', value: null, elapsedMs: asked.elapsedMs } : asked.trouble;
+      if (asked.kind === 'trouble')
+        return asked.httpStatus === 404 ? { status: 'ok', value: null, elapsedMs: asked.elapsedMs } : asked.trouble;
       const result = readResult(asked.value);
       if (result?.id !== recordId) return { status: 'bad-answer', message: 'not a result for this record' };
       return { status: 'ok', value: result, elapsedMs: asked.elapsedMs };

@@ -1,0 +1,73 @@
+import { v7 as newId } from 'uuid';
+import { encodeRecord } from '../../shared/domain/wireRecord.ts';
+import type { Order } from '../../shared/model/order.ts';
+import type { HandRecord } from '../../shared/model/record.ts';
+import type { PullKind, PushRecord, WmsConnector } from '../../electron/ports/wmsConnector.ts';
+
+export interface ConnectorOptions {
+  /** With credentials that the peer does not know. */
+  stranger?: boolean;
+  /** Milliseconds for the calls that take no limit of their own. */
+  limitMs?: number;
+}
+
+/** How the peer can be made to misbehave; `null` ends it. */
+export type Trouble =
+  /** Nothing listens. */
+  | 'unplugged'
+  /** Says "not now", and to come back in 7 seconds. */
+  | 'busy'
+  /** Takes the request and does not answer for long. */
+  | 'silent'
+  /** Begins an answer and never ends it. */
+  | 'stalled'
+  /** Breaks the connection before anything was done. */
+  | 'reset'
+  /** Answers with something else, in several forms. */
+  | 'garbage'
+  /** Does what it is asked to write, then breaks the connection. */
+  | 'cut-after-commit'
+  /** Reads work, writes fail. */
+  | 'half-dead';
+
+/** A peer that every connector's fixture must be able to stage, whatever it speaks. */
+export interface ConformanceFixture {
+  connector(options?: ConnectorOptions): WmsConnector;
+  /** What the peer holds, read behind the connector's back. */
+  order(orderId: string): Order | null;
+  /** Open orders with a bound waybill number, no two the same. */
+  openOrders(count: number): Order[];
+  /** How often a record took effect. */
+  effects(recordId: string): number;
+  stockOnHand(sku: string): number;
+  cancel(orderId: string): void;
+  hold(orderId: string): void;
+  change(orderId: string, part: 'recipient' | 'lines'): void;
+  /** Goes back to before the last record that took effect; a new epoch begins. */
+  restoreOlder(): void;
+  trouble(kind: Trouble | null): Promise<void>;
+  /** Lets the elements of the next pages of a kind be other than they are. */
+  rewritePages(kind: PullKind, rewrite: (elements: Record<string, unknown>[]) => unknown[]): void;
+  /** Requests that have reached the peer. */
+  requests(): number;
+  stop(): Promise<void>;
+}
+
+const RECORDED_AT = Date.UTC(2026, 10, 23, 2, 0, 0, 123);
+
+/** A record with what most tests do not care about filled in. */
+export function recordOf(kind: HandRecord['kind'], payload: HandRecord['payload'], about: Partial<HandRecord> = {}): HandRecord {
+  return { id: newId(), kind, occurredAt: RECORDED_AT, recordedBy: '王小丽', station: 'S1', payload, ...about };
+}
+
+/** The order packed as ordered, in one parcel under its bound number. */
+export function shipmentOf(order: Order, waybillNo = order.waybill!.number): HandRecord {
+  const lines = order.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));
+  const payload = { parcels: [{ carrier: order.waybill?.carrier ?? 'SF', waybillNo, weightGrams: 640, lines }] };
+  return recordOf('shipment', payload, { orderId: order.orderId, baseRevision: order.revision });
+}
+
+/** Ready to be pushed. */
+export function sealed(record: HandRecord): PushRecord {
+  return { record, body: encodeRecord(record) };
+}

@@ -1,0 +1,4 @@
+import { connectorConformance } from './connectorConformance.ts';
+import { makeRestFixture } from './restFixture.ts';
+
+connectorConformance('rest', makeRestFixture);

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { WmsConnector } from '../../electron/ports/wmsConnector.ts';
+import { sealed, shipmentOf } from './fixture.ts';
+import type { ConformanceFixture, Trouble } from './fixture.ts';
+
+/** Every call that a use case can make, by name. */
+function everyCall(
+  connector: WmsConnector,
+  fixture: ConformanceFixture,
+  limitMs: number,
+): Record<string, () => Promise<{ status: string }>> {
+  const [order] = fixture.openOrders(1);
+  const records = [sealed(shipmentOf(order!))];
+  return {
+    features: () => connector.features(),
+    health: () => connector.health(limitMs),
+    'pull orders': () => connector.pull('orders', null, 10),
+    'pull products': () => connector.pull('products', null, 10),
+    'pull stock': () => connector.pull('stock', null, 10),
+    order: () => connector.order(order!.orderId, limitMs),
+    rehearse: () => connector.rehearse(records),
+    lookUp: () => connector.lookUp(records[0]!.record.id),
+    reserveWaybills: () => connector.reserveWaybills([order!.orderId]),
+    push: () => connector.push(records),
+  };
+}
+
+async function statuses(calls: Record<string, () => Promise<{ status: string }>>): Promise<Record<string, string>> {
+  const told = Object.entries(calls).map(async ([name, call]) => [name, (await call()).status] as const);
+  return Object.fromEntries(await Promise.all(told));
+}
+
+const all = (status: string, calls: object) => Object.fromEntries(Object.keys(calls).map((name) => [name, status]));
+
+/** Being offline, refused or lied to is an answer, for every call. */
+export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>): void {
+  describe('trouble', () => {
+    let fixture: ConformanceFixture;
+    let connector: WmsConnector;
+    // Only waiting for what never comes may be short: a busy machine must not look like a silent WMS.
+    const limitMs = 20_000;
+    const shortMs = 400;
+    beforeEach(async () => {
+      fixture = await makeFixture();
+      connector = fixture.connector({ limitMs });
+    });
+    afterEach(async () => {
+      await connector.close();
+      await fixture.stop();
+    });
+
+    test('without trouble every call is answered', async () => {
+      const calls = everyCall(connector, fixture, limitMs);
+      expect(await statuses(calls)).toEqual(all('ok', calls));
+      expect(await connector.health(limitMs)).toMatchObject({ status: 'ok', value: { status: 'ok', parts: expect.any(Array) as unknown } });
+    });
+
+    test.each<[Trouble, string]>([
+      ['unplugged', 'unreachable'],
+      ['busy', 'unreachable'],
+      ['silent', 'no-answer'],
+      ['stalled', 'no-answer'],
+      ['reset', 'no-answer'],
+      ['garbage', 'bad-answer'],
+    ])('%s is %s, for every call, and passes', async (trouble, status) => {
+      const waitMs = trouble === 'silent' || trouble === 'stalled' ? shortMs : limitMs;
+      const suffering = fixture.connector({ limitMs: waitMs });
+      const calls = everyCall(suffering, fixture, waitMs);
+      await fixture.trouble(trouble);
+      // Garbage comes in several forms.
+      for (let round = 0; round < 3; round += 1) expect(await statuses(calls)).toEqual(all(status, calls));
+      await fixture.trouble(null);
+      expect((await suffering.health(limitMs)).status).toBe('ok');
+      expect((await connector.pull('orders', null, 10)).status).toBe('ok');
+      await suffering.close();
+    });
+
+    test('nothing listening and "not now" are told apart, and the wait is passed on', async () => {
+      await fixture.trouble('unplugged');
+      expect(await connector.health(limitMs)).toMatchObject({ status: 'unreachable', reason: 'refused' });
+      await fixture.trouble('busy');
+      const [order] = fixture.openOrders(1);
+      const busy = { status: 'unreachable', reason: 'busy', retryAfterMs: 7_000 };
+      expect(await connector.pull('orders', null, 10)).toMatchObject(busy);
+      expect(await connector.push([sealed(shipmentOf(order!))])).toMatchObject(busy);
+    });
+
+    test('trouble before the write leaves it undone', async () => {
+      for (const trouble of ['unplugged', 'busy', 'reset', 'garbage', 'half-dead'] as const) {
+        const [order] = fixture.openOrders(1);
+        const record = sealed(shipmentOf(order!));
+        await fixture.trouble(trouble);
+        expect((await connector.push([record])).status).not.toBe('ok');
+        await fixture.trouble(null);
+        expect(fixture.effects(record.record.id)).toBe(0);
+      }
+    });
+
+    test('half-dead: reading works, a failed write is never taken for done', async () => {
+      const calls = everyCall(connector, fixture, limitMs);
+      await fixture.trouble('half-dead');
+      const { push, rehearse: _rehearse, reserveWaybills: _reserveWaybills, ...reads } = calls;
+      expect(await statuses(reads)).toEqual(all('ok', reads));
+      expect(['unreachable', 'no-answer', 'bad-answer']).toContain((await push!()).status);
+    });
+
+    test('a refused login is told, and is not tried again', async () => {
+      const stranger = fixture.connector({ stranger: true });
+      const calls = everyCall(stranger, fixture, limitMs);
+      const { health: _health, ...closed } = calls;
+      expect((await stranger.features()).status).toBe('unauthorized');
+      const asked = fixture.requests();
+      expect(await statuses(closed)).toEqual(all('unauthorized', closed));
+      expect(fixture.requests()).toBe(asked);
+      await stranger.close();
+    });
+
+    test('after closing, every call is answered and reaches nobody', async () => {
+      const calls = everyCall(connector, fixture, limitMs);
+      await connector.health(limitMs);
+      await connector.close();
+      const asked = fixture.requests();
+      expect(await statuses(calls)).toEqual(all('unreachable', calls));
+      expect(fixture.requests()).toBe(asked);
+    });
+  });
+}

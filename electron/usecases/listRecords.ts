@@ -1,6 +1,8 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
+import { RECIPIENT_PARTS } from '../../shared/contract/writeback.ts';
+import { maskRecipient } from '../../shared/domain/mask.ts';
 import { resolutionsFor } from '../../shared/domain/reconcile.ts';
-import type { Order } from '../../shared/model/order.ts';
+import type { Order, Recipient } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
@@ -18,6 +20,7 @@ export function viewEntry(entry: OutboxEntry): EntryView {
     orderNo: entry.orderNo,
     kind: entry.kind,
     state: entry.state,
+    handlingId: entry.handlingId ?? undefined,
     code: entry.code ?? undefined,
     message: entry.message ?? undefined,
     wmsRef: entry.wmsRef ?? undefined,
@@ -64,14 +67,29 @@ export async function detailRecord(core: Core, recordId: string): Promise<Result
   if (!entry) return fail('writeback/not-found');
   const handling = entry.handlingId === null ? null : core.handlings.find(entry.handlingId);
   const body = JSON.parse(entry.body) as { payload: Record<string, unknown> };
+  const saw = handling?.saw ? (JSON.parse(handling.saw) as Order) : null;
   const has = entry.current === null ? await askWms(core, entry) : (JSON.parse(entry.current) as Order);
   return ok({
     entry: viewEntry(entry),
-    saw: handling?.saw ? viewOrder(core, JSON.parse(handling.saw) as Order, false) : null,
-    did: body.payload,
-    has: has ? viewOrder(core, has, false) : null,
+    saw: saw && viewOrder(core, saw, false),
+    did: withoutPerson(body.payload),
+    has: has && viewOrder(core, has, false),
+    recipientChanges: saw && has ? RECIPIENT_PARTS.filter((part) => (saw.recipient[part] ?? '') !== (has.recipient[part] ?? '')) : [],
     actions: entry.state === 'parked' ? [...resolutionsFor(entry.code)] : entry.state === 'pending' ? ['retry', 'void'] : [],
   });
+}
+
+/** An order that was typed in carries its recipient; this page masks people like every other list does. */
+function withoutPerson(payload: Record<string, unknown>): Record<string, unknown> {
+  const masked = { ...payload };
+  if (isPerson(payload['recipient'])) masked['recipient'] = maskRecipient(payload['recipient']);
+  const order = payload['order'] as Record<string, unknown> | undefined;
+  if (isPerson(order?.['recipient'])) masked['order'] = { ...order, recipient: maskRecipient(order['recipient']) };
+  return masked;
+}
+
+function isPerson(value: unknown): value is Recipient {
+  return typeof value === 'object' && value !== null && 'name' in value;
 }
 
 /** What the WMS has now; null when it does not answer or knows no such order, and the cached copy is not passed off for it. */

@@ -12,6 +12,8 @@ const entry = z.object({
   orderNo: z.string(),
   kind: z.string(),
   state,
+  /** The packing it tells of. */
+  handlingId: id.optional(),
   code: z.string().optional(),
   message: z.string().optional(),
   wmsRef: z.string().optional(),
@@ -27,6 +29,9 @@ const entry = z.object({
 
 /** What a supervisor can do with a parked record; which of these are offered depends on its code. */
 export const RESOLUTIONS = ['retry', 'resubmit', 'void'] as const;
+
+/** The parts of a recipient that make a parcel go elsewhere when they change. */
+export const RECIPIENT_PARTS = ['name', 'phone', 'province', 'city', 'district', 'address'] as const;
 
 export const writebackCalls = defineCalls({
   'writeback/summary': {
@@ -100,6 +105,8 @@ export const writebackCalls = defineCalls({
       saw: orderView.nullable(),
       did: z.record(z.string(), z.unknown()),
       has: orderView.nullable(),
+      /** Parts of the recipient that differ between what we saw and what the WMS has; both are masked above, so the eye cannot tell. */
+      recipientChanges: z.array(z.enum(RECIPIENT_PARTS)),
       actions: z.array(z.enum(RESOLUTIONS)),
     }),
     fails: ['writeback/not-found'],

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Settings } from '../../shared/contract/site.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Clock } from '../ports/clock.ts';
+import { backupFolder } from '../store/backups.ts';
+import { RECORDS_FILE } from '../store/database.ts';
 import { createJournalRepo } from '../store/journalRepo.ts';
 import { openStore } from '../store/openStore.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
@@ -24,10 +27,13 @@ export interface Desk {
  * the station. `create` makes a new folder where there is none; else that fails `store/not-found`.
  */
 export function openDesk(dataDir: string, clock: Clock, create: boolean): Result<Desk> {
-  if (!create && !existsSync(dataDir)) return fail('store/not-found', { file: dataDir }, `there is no data folder ${dataDir}`);
+  if (!create && !existsSync(join(dataDir, RECORDS_FILE)) && !existsSync(backupFolder(dataDir))) {
+    return fail('store/not-found', { file: dataDir }, `${dataDir} is no data folder of Holdfast`);
+  }
   const opened = openStore(dataDir, { exclusive: false });
   if (!opened.ok) return opened;
-  const { records, cache, close } = opened.value;
+  const store = opened.value;
+  const { records, cache } = store;
   const settings: Settings = readSettings(createSettingRepo(records));
   return ok({
     core: {
@@ -41,6 +47,6 @@ export function openDesk(dataDir: string, clock: Clock, create: boolean): Result
       // No screen listens to a command; a running station's screens ask again by themselves.
       changed: () => {},
     },
-    close,
+    close: () => store.close(),
   });
 }

@@ -11,7 +11,7 @@ export const doctor = defineCommand({
     const { examine } = await import('../../usecases/tendStore.ts');
     const found = await onDesk(data, false, (core, dataDir) => {
       const { 'in-flight': inFlight, ...counts } = core.outbox.counts();
-      return ok({ dataDir, ...examine(core, dataDir), outbox: { ...counts, inFlight } });
+      return ok({ ...examine(core, dataDir), outbox: { ...counts, inFlight }, dataDir });
     });
     if (!found.ok) {
       if (!json) return tellFailure(terminal, found);

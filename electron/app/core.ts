@@ -17,6 +17,7 @@ import { createStockRepo } from '../store/stockRepo.ts';
 import { createSyncRepo } from '../store/syncRepo.ts';
 import { restoreLocalOrders } from '../usecases/adoptOrders.ts';
 import type { Core } from '../usecases/core.ts';
+import { createPuller } from '../usecases/pullChanges.ts';
 import { readSettings } from '../usecases/siteSettings.ts';
 import { writeJournal } from '../usecases/writeJournal.ts';
 
@@ -35,6 +36,13 @@ export interface CoreParts {
 export function createCore({ store, clock, connector, changed, wake }: CoreParts): Core {
   const marks = createSettingRepo(store.records);
   let settings: Settings | null = null;
+  const cached = {
+    orders: createOrderRepo(store.cache),
+    products: createProductRepo(store.cache),
+    stock: createStockRepo(store.cache),
+    keptAside: createKeptAsideRepo(store.cache),
+    sync: createSyncRepo(store.cache),
+  };
   const core: Core = {
     clock,
     hub: createLonelyHub(clock),
@@ -46,11 +54,8 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
     outages: createOutageRepo(store.records),
     people: createPersonRepo(store.records),
     marks,
-    orders: createOrderRepo(store.cache),
-    products: createProductRepo(store.cache),
-    stock: createStockRepo(store.cache),
-    keptAside: createKeptAsideRepo(store.cache),
-    sync: createSyncRepo(store.cache),
+    ...cached,
+    puller: createPuller({ connector, cache: store.cache, clock, ...cached, onProgress: () => changed('cache') }),
     wms: { connector, features: null, link: initialLink(clock.now()), pulledSinceRecovery: false, breaks: 0, draining: null },
     settings: () => (settings ??= readSettings(marks)),
     changed(...topics) {

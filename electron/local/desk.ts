@@ -1,7 +1,11 @@
 import { readOptions, usage, WRONG_USAGE, DONE, type Command } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 
-const terminal = { out: (line: string) => console.log(line), tell: (line: string) => console.error(line) };
+// Not the console: `serve` points that at stderr, so that nothing a library prints mixes with its one line.
+const terminal = {
+  out: (line: string) => void process.stdout.write(`${line}\n`),
+  tell: (line: string) => void process.stderr.write(`${line}\n`),
+};
 const OVERVIEW = [
   'npm run -s desk -- COMMAND [options]',
   '',

@@ -1,6 +1,8 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import type { Instant } from '../../shared/model/time.ts';
 
+const TEN_SECONDS = 10 * SECOND;
+
 const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>();
 
 /** Intl formats are slow to make and tables ask for thousands. */
@@ -47,7 +49,8 @@ export function moment(at: Instant, now: Instant, language: string): string {
   if (Math.abs(distance) < HOUR) {
     const format = kept(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
     const minutes = Math.trunc(distance / MINUTE);
-    return minutes === 0 ? format.format(0, 'second') : format.format(minutes, 'minute');
+    // Whole tens of seconds: exact enough, and the words do not flicker.
+    return minutes === 0 ? format.format(Math.trunc(distance / TEN_SECONDS) * 10, 'second') : format.format(minutes, 'minute');
   }
   return new Date(at).toDateString() === new Date(now).toDateString() ? clockTime(at, language) : dateTime(at, now, language);
 }

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clockTime, clockTimeWithSeconds, dateTime, duration, moment, stopwatch } from '../../renderer/ui/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
+
+const zone = process.env['TZ'];
+beforeAll(() => {
+  process.env['TZ'] = 'Asia/Shanghai';
+});
+afterAll(() => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+});
+
+/** 23 November 2026, 14:05:09 in Shanghai. */
+const NOW = Date.UTC(2026, 10, 23, 6, 5, 9);
+
+describe('times of day', () => {
+  it('have 24 hours and two digits, in the time zone of the site', () => {
+    expect(clockTime(NOW, 'zh-CN')).toBe('14:05');
+    expect(clockTime(NOW, 'en')).toBe('14:05');
+    expect(clockTimeWithSeconds(NOW, 'zh-CN')).toBe('14:05:09');
+    expect(clockTime(Date.UTC(2026, 10, 22, 16, 0), 'en')).toBe('00:00');
+  });
+});
+
+describe('dates', () => {
+  it('read as people write them', () => {
+    expect(dateTime(NOW, NOW, 'zh-CN')).toBe('11月23日 14:05');
+    expect(dateTime(NOW, NOW, 'en')).toBe('Nov 23 14:05');
+  });
+  it('name the year when it is another one', () => {
+    expect(dateTime(NOW - 365 * DAY, NOW, 'zh-CN')).toBe('2025年11月23日 14:05');
+    expect(dateTime(NOW - 365 * DAY, NOW, 'en')).toBe('Nov 23, 2025 14:05');
+  });
+});
+
+describe('moments', () => {
+  it('are relative within the hour, before and after', () => {
+    expect(moment(NOW - 12 * MINUTE, NOW, 'zh-CN')).toBe('12分钟前');
+    expect(moment(NOW - 12 * MINUTE, NOW, 'en')).toBe('12 minutes ago');
+    expect(moment(NOW + 12 * MINUTE, NOW, 'zh-CN')).toBe('12分钟后');
+    expect(moment(NOW - 59 * MINUTE - 59 * SECOND, NOW, 'en')).toBe('59 minutes ago');
+  });
+  it('count seconds in tens, so that they do not flicker', () => {
+    expect(moment(NOW - 59 * SECOND, NOW, 'zh-CN')).toBe('50秒钟前');
+    expect(moment(NOW - 12 * SECOND, NOW, 'en')).toBe('10 seconds ago');
+    expect(moment(NOW - 9 * SECOND, NOW, 'zh-CN')).toBe('现在');
+    expect(moment(NOW, NOW, 'en')).toBe('now');
+  });
+  it('are the time of day beyond the hour, with the date on another day', () => {
+    expect(moment(NOW - HOUR, NOW, 'zh-CN')).toBe('13:05');
+    expect(moment(NOW - 15 * HOUR, NOW, 'zh-CN')).toBe('11月22日 23:05');
+    expect(moment(NOW + DAY, NOW, 'en')).toBe('Nov 24 14:05');
+  });
+});
+
+describe('durations', () => {
+  it('are the two largest units in words', () => {
+    expect(duration(40 * SECOND, 'en')).toBe('40 seconds');
+    expect(duration(HOUR + 5 * MINUTE + 59 * SECOND, 'zh-CN')).toBe('1小时5分钟');
+    expect(duration(HOUR + 5 * MINUTE, 'en')).toBe('1 hour 5 minutes');
+    expect(duration(2 * DAY + 3 * HOUR, 'zh-CN')).toBe('2天3小时');
+  });
+  it('leave out a second unit of zero', () => {
+    expect(duration(HOUR + 59 * SECOND, 'en')).toBe('1 hour');
+  });
+  it('count what is negative or under a second as zero', () => {
+    expect(duration(-5 * MINUTE, 'en')).toBe('0 seconds');
+    expect(duration(999, 'en')).toBe('0 seconds');
+  });
+});
+
+describe('running clocks', () => {
+  it('show hours only when there are some', () => {
+    expect(stopwatch(4 * MINUTE + 5 * SECOND)).toBe('4:05');
+    expect(stopwatch(HOUR + 12 * MINUTE + 40 * SECOND)).toBe('1:12:40');
+    expect(stopwatch(0)).toBe('0:00');
+  });
+  it('keep the sign', () => {
+    expect(stopwatch(-90 * SECOND)).toBe('−1:30');
+  });
+});

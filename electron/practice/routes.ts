@@ -43,8 +43,8 @@ function okAnswer(value: unknown): PracticeAnswer {
 
 function answerRead(warehouse: PracticeWarehouse, { path, query }: PracticeRequest): PracticeAnswer {
   if (path === '/v1/capabilities') return okAnswer(warehouse.capabilities());
-  const [, kind, id, rest] = path.slice(1).split('/');
-  if (rest !== undefined) return errorAnswer(404, 'unknown-path', path);
+  const [version, kind, id, rest] = path.slice(1).split('/');
+  if (version !== 'v1' || rest !== undefined) return errorAnswer(404, 'unknown-path', path);
   if (id === undefined && isPageKind(kind)) {
     const limit = Math.trunc(Number(query.get('limit') ?? 500));
     if (!(limit >= 1 && limit <= 1000)) return errorAnswer(400, 'invalid', 'limit: 1 to 1000');

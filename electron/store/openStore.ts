@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { backupFolder, snapshotBeforeMigration } from './backups.ts';
@@ -67,10 +68,9 @@ export function openStore(dataDir: string, options: { exclusive: boolean }): Res
 
 /** SQLite's own file lock: the operating system frees it with the process, so a kill leaves nothing behind to clean up. */
 export function takeLock(dataDir: string): Writable | null {
-  const db = openFile(join(dataDir, 'in-use.lock'));
+  // Not as our other files are opened: changing the journal mode of a file that somebody holds fails before the lock is asked for.
+  const db = new Database(join(dataDir, 'in-use.lock'), { timeout: 3000 });
   try {
-    db.pragma('busy_timeout = 3000');
-    db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
     return db;
   } catch (error) {

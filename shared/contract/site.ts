@@ -2,20 +2,32 @@ import { z } from 'zod';
 import { ADMINS, defineCalls, SUPERVISORS } from './define.ts';
 import { id, instant, limit, nothing } from './common.ts';
 
+/** What each setting may be. Without defaults, so that a change of one setting leaves the others as they are. */
+const allowed = {
+  station: z.string().trim().min(1).max(40),
+  writebackMode: z.enum(['review', 'automatic']),
+  /** A link that stays down so long declares an outage by itself; 0 = never. */
+  autoDeclareAfterMs: z.int().min(0).max(86_400_000),
+  /** Idle so long, the screen asks for a PIN again; 0 = never. */
+  idleLockMs: z.int().min(0).max(86_400_000),
+  /** Handbook H4.1: the technical investigation of a system failure begins within 30 minutes. */
+  investigateWithinMs: z.int().min(60_000).max(86_400_000),
+  /** Data of a part older than this counts as lagging. */
+  lagLimitSeconds: z.int().min(10).max(86_400),
+  wms: z.enum(['practice', 'rest']),
+  wmsUrl: z.string().max(500),
+};
+
 /** Settings of this station and its site; each has a default, so an empty database works. */
 export const settings = z.object({
-  station: z.string().trim().min(1).max(40).default('P01'),
-  writebackMode: z.enum(['review', 'automatic']).default('review'),
-  /** A link that stays down so long declares an outage by itself; 0 = never. */
-  autoDeclareAfterMs: z.int().min(0).max(86_400_000).default(300_000),
-  /** Idle so long, the screen asks for a PIN again; 0 = never. */
-  idleLockMs: z.int().min(0).max(86_400_000).default(600_000),
-  /** Handbook H4.1: the technical investigation of a system failure begins within 30 minutes. */
-  investigateWithinMs: z.int().min(60_000).max(86_400_000).default(1_800_000),
-  /** Data of a part older than this counts as lagging. */
-  lagLimitSeconds: z.int().min(10).max(86_400).default(300),
-  wms: z.enum(['practice', 'rest']).default('practice'),
-  wmsUrl: z.string().max(500).default(''),
+  station: allowed.station.default('P01'),
+  writebackMode: allowed.writebackMode.default('review'),
+  autoDeclareAfterMs: allowed.autoDeclareAfterMs.default(300_000),
+  idleLockMs: allowed.idleLockMs.default(600_000),
+  investigateWithinMs: allowed.investigateWithinMs.default(1_800_000),
+  lagLimitSeconds: allowed.lagLimitSeconds.default(300),
+  wms: allowed.wms.default('practice'),
+  wmsUrl: allowed.wmsUrl.default(''),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -30,10 +42,7 @@ export const siteCalls = defineCalls({
   'settings/change': {
     access: ADMINS,
     summary: 'Changes settings. A change of WMS takes effect at once and is refused while records are unsettled.',
-    input: settings
-      .partial()
-      .extend({ wmsToken: z.string().max(2000).optional() })
-      .strict(),
+    input: z.strictObject({ ...allowed, wmsToken: z.string().max(2000) }).partial(),
     output: z.object({}),
     fails: ['outage/unsettled'],
   },

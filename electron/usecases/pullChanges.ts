@@ -2,6 +2,7 @@ import type { PullItem, PullKind, WmsConnector } from '../ports/wmsConnector.ts'
 import type { Clock } from '../ports/clock.ts';
 import type { Writable } from '../store/database.ts';
 import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
+import { CODE_INDEXES } from '../store/orderLookup.ts';
 import type { OrderRepo } from '../store/orderRepo.ts';
 import type { ProductRepo } from '../store/productRepo.ts';
 import type { StockRepo } from '../store/stockRepo.ts';
@@ -75,7 +76,7 @@ export function createPuller(parts: PullerParts) {
     parts.orders.write(() => {
       const references = items.map((item) => ('orderId' in item ? item.orderId : item.sku));
       const kept = parts.keptAside.keptOf(kind, references);
-      if (kind === 'orders') parts.orders.upsertPage(items as PullItem['orders'][], generation, { rewrite: kept });
+      if (kind === 'orders') parts.orders.upsertPage(items as PullItem['orders'][], generation, kept);
       else if (kind === 'products') parts.products.upsertPage(items as PullItem['products'][]);
       else parts.stock.upsertPage(items as PullItem['stock'][], generation);
       parts.keptAside.resolve(kind, kept);
@@ -89,7 +90,10 @@ export function createPuller(parts: PullerParts) {
     try {
       report.ordersComplete = await pullKind('orders', report);
       if (report.ordersComplete) {
-        for (const _ of parts.orders.finishFirstLoad()) await new Promise<void>((resolve) => void setImmediate(resolve));
+        if (parts.orders.isFirstLoad()) {
+          for (const sql of CODE_INDEXES) parts.cache.exec(sql);
+          parts.orders.setIndexed();
+        }
         for (const _ of parts.orders.upkeep()) await new Promise<void>((resolve) => void setImmediate(resolve));
         await pullKind('products', report);
         await pullKind('stock', report);

@@ -119,7 +119,8 @@ describe('a practice WMS with a folder', () => {
     await look((practice) => practice.act('cancel-orders', { count: 2 }));
     const file = join(dir, LOG_FILE);
     const { size } = statSync(file);
-    appendFileSync(file, '{"type":"change","at":17');
+    // Longer than what is written next, so that none of it may shine through.
+    appendFileSync(file, `{"type":"change","note":"${'x'.repeat(20_000)}`);
     expect(await look((practice) => practice.act('hold-orders', { count: 1 }))).toHaveLength(1);
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     expect(lines).toHaveLength(4);

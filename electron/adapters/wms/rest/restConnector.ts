@@ -30,6 +30,8 @@ export interface RestConnectorOptions {
 }
 
 const USUAL_LIMITS: RestLimits = { features: 10_000, pull: 60_000, push: 30_000, lookUp: 10_000, waybills: 30_000 };
+/** The contract gives no more elements at a time. */
+const MOST_PER_PAGE = 1_000;
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
 /**
@@ -77,7 +79,7 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
     },
 
     async pull(kind, cursor, limit) {
-      const query = new URLSearchParams({ limit: String(limit) });
+      const query = new URLSearchParams({ limit: String(Math.min(limit, MOST_PER_PAGE)) });
       if (cursor !== null) query.set('cursor', cursor);
       const asked = await ask({ method: 'GET', path: `/v1/${kind}?${query.toString()}`, limitMs: limits.pull });
       if (asked.kind === 'trouble') return asked.httpStatus === 410 ? { status: 'expired' } : asked.trouble;

@@ -27,6 +27,8 @@ export interface RestConnectorOptions {
   maxAnswerBytes?: number;
   /** UTC milliseconds, for a Retry-After that names a date. */
   now?: () => number;
+  /** Speaks in place of the network: a simulation owns the wire, and everything above it is the real thing. */
+  peer?: HttpPeer;
 }
 
 const USUAL_LIMITS: RestLimits = { features: 10_000, pull: 60_000, push: 30_000, lookUp: 10_000, waybills: 30_000 };
@@ -122,6 +124,7 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
 }
 
 function openPeer(options: RestConnectorOptions): HttpPeer | null {
+  if (options.peer) return options.peer;
   const address = URL.parse(options.url);
   if (address === null || !/^https?:$/.test(address.protocol)) return null;
   return createHttpPeer(address, options.maxAnswerBytes ?? MAX_ANSWER_BYTES);

@@ -7,28 +7,20 @@ export const orderCache: Migration = {
   up(db) {
     db.exec(`
       -- One row per order: what queries need in columns, the rest (lines too) in body (see orderBody.ts).
+      -- calm: 0 urgent, 1 not. queued: 1 while it has to be packed. Codes get their indexes when the first load is
+      -- complete (see orderLookup.ts); promises rise with the orders, so theirs can stand from the start.
       CREATE TABLE orders (
         row INTEGER PRIMARY KEY, order_id TEXT NOT NULL, order_no TEXT NOT NULL, waybill_no TEXT, status TEXT NOT NULL,
-        urgent INTEGER NOT NULL, ship_by INTEGER, created_at INTEGER NOT NULL,
+        calm INTEGER NOT NULL, ship_by INTEGER NOT NULL, created_at INTEGER NOT NULL, queued INTEGER NOT NULL,
         revision INTEGER NOT NULL, generation INTEGER NOT NULL, body TEXT NOT NULL);
+      CREATE INDEX order_due ON orders (calm, ship_by, created_at) WHERE queued = 1;
 
-      -- Indexes of our own, because a first load fills them in sorted order, some at a time (see orderEntries.ts).
-      -- kind: 0 order id, 1 order number, 2 bound waybill number.
-      CREATE TABLE order_code (code TEXT NOT NULL, kind INTEGER NOT NULL, row INTEGER NOT NULL,
-        PRIMARY KEY (code, kind, row)) WITHOUT ROWID;
-      -- What still has to be packed, in the order it must go out. calm: 0 urgent, 1 not.
-      CREATE TABLE order_due (calm INTEGER NOT NULL, ship_by INTEGER NOT NULL, created_at INTEGER NOT NULL, row INTEGER NOT NULL,
-        PRIMARY KEY (calm, ship_by, created_at, row)) WITHOUT ROWID;
-
-      -- Which rows hold a piece of text, by segments that are written once (see searchIndex.ts).
-      CREATE TABLE search_posting (segment INTEGER NOT NULL, key INTEGER NOT NULL, rows BLOB NOT NULL,
-        PRIMARY KEY (segment, key)) WITHOUT ROWID;
+      -- Which rows hold a piece of text, by segments that are written once; place: segment * 2^32 + key (see searchIndex.ts).
+      CREATE TABLE search_posting (place INTEGER PRIMARY KEY, rows BLOB NOT NULL);
       CREATE TABLE search_pending (row INTEGER PRIMARY KEY);
 
       -- Counts and watermarks of the tables above.
       CREATE TABLE cache_mark (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-      -- Entries of rows above this one are not in order_code and order_due yet; the mark goes when the first load is complete.
-      INSERT INTO cache_mark VALUES ('entries-row', 0);
 
       -- Merchants and platforms seen in orders, to choose from when an order is typed in.
       CREATE TABLE order_origin (kind TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, code)) WITHOUT ROWID;

@@ -1,0 +1,83 @@
+import type { Order } from '../../shared/model/order.ts';
+import type { CacheMarks } from './cacheMarks.ts';
+import type { Writable } from './database.ts';
+import { readable } from './database.ts';
+import type { OrderRow } from './orderBody.ts';
+import { decodeOrder } from './orderBody.ts';
+
+export const QUEUE_QUERIES = {
+  due: 'SELECT row FROM orders WHERE queued = 1 ORDER BY calm, ship_by, created_at LIMIT ?',
+  handled: `SELECT 1 AS handled FROM records.handling WHERE order_id = ? AND kind = 'shipment' AND undone_at IS NULL`,
+  newer: 'SELECT seq, order_id FROM records.handling WHERE seq > ? ORDER BY seq',
+};
+
+/**
+ * Which orders still have to be packed: open or picking, and not packed by hand. A packed order leaves the queue, so that
+ * listing it never walks past a day's work; packing itself writes only the records, hence the queue catches up with newer
+ * handlings whenever it is looked at (an undo is a newer handling too). The mark `handling-seq` says how far it is.
+ */
+export function createOrderQueue(
+  db: Writable,
+  marks: CacheMarks,
+  lookUp: { rowById(orderId: string): number | null; rowOf(row: number): OrderRow | undefined },
+  write: <T>(work: () => T) => T,
+) {
+  const query = readable(db);
+  const due = query.read<[number], { row: number }>(QUEUE_QUERIES.due);
+  const handled = query.read<[string], { handled: number }>(QUEUE_QUERIES.handled);
+  const newer = query.read<[number], { seq: number; order_id: string }>(QUEUE_QUERIES.newer);
+  const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM records.handling');
+  const setQueued = db.prepare<[number, number]>('UPDATE orders SET queued = ? WHERE row = ?');
+
+  const isDue = (row: Pick<OrderRow, 'status' | 'order_id'>) =>
+    (row.status === 'open' || row.status === 'picking') && handled.get(row.order_id) === undefined;
+
+  /** Puts a row into the queue or takes it out, as things are now. */
+  function check(row: number): void {
+    const stored = lookUp.rowOf(row);
+    if (!stored) return;
+    const queued = isDue(stored) ? 1 : 0;
+    if (queued === stored.queued) return;
+    setQueued.run(queued, row);
+    marks.add('due', queued - stored.queued);
+  }
+
+  function catchUp(): void {
+    const news = newer.all(marks.get('handling-seq'));
+    const last = news.at(-1);
+    if (!last) return;
+    write(() => {
+      for (const orderId of new Set(news.map((handling) => handling.order_id))) {
+        const row = lookUp.rowById(orderId);
+        if (row !== null) check(row);
+      }
+      marks.set('handling-seq', last.seq);
+      marks.save();
+    });
+  }
+
+  return {
+    isDue,
+    check,
+    catchUp,
+    /** Orders in the order they must go out, and how many there are in all. */
+    list(limit: number): { total: number; orders: Order[] } {
+      catchUp();
+      const rows = due.all(limit).map(({ row }) => lookUp.rowOf(row));
+      return { total: marks.get('due'), orders: rows.filter((row) => row !== undefined).map(decodeOrder) };
+    },
+    /** Records that are older than the queue come from a backup: what they know decides. */
+    start(): void {
+      const last = newest.get()?.seq ?? 0;
+      if (last >= marks.get('handling-seq')) return;
+      write(() => {
+        db.exec(`
+          UPDATE orders SET queued = status IN ('open', 'picking') AND NOT EXISTS (
+            SELECT 1 FROM records.handling WHERE order_id = orders.order_id AND kind = 'shipment' AND undone_at IS NULL)`);
+        marks.set('due', (db.prepare('SELECT count(*) AS count FROM orders WHERE queued = 1').get() as { count: number }).count);
+        marks.set('handling-seq', last);
+        marks.save();
+      });
+    },
+  };
+}

@@ -1,0 +1,264 @@
+import { matches, searchTerms, searchText } from '../../shared/domain/searchTerms.ts';
+import type { Order } from '../../shared/model/order.ts';
+import { createCacheMarks } from './cacheMarks.ts';
+import { CODE_KINDS } from './codeTable.ts';
+import type { Writable } from './database.ts';
+import { readable } from './database.ts';
+import type { OrderRow } from './orderBody.ts';
+import { decodeOrder, encodeBody, NO_SHIP_BY } from './orderBody.ts';
+import { createOrderLookup } from './orderLookup.ts';
+import { createOrderOrigins } from './orderOrigins.ts';
+import { createOrderQueue } from './orderQueue.ts';
+import { createSearchIndex } from './searchIndex.ts';
+
+export interface FoundOrder {
+  order: Order;
+  /** Why parts of it were left out when it came in. */
+  notes: string[];
+}
+
+const COLUMNS = 'row, order_id, order_no, waybill_no, status, calm, ship_by, created_at, queued, revision, generation, body';
+
+export const ORDER_QUERIES = {
+  byRow: `SELECT ${COLUMNS} FROM orders WHERE row = ?`,
+  newest: `SELECT ${COLUMNS} FROM orders ORDER BY row DESC LIMIT ?`,
+  notes: `SELECT reason FROM kept_aside WHERE kind = 'orders' AND reference = ? AND severity = 'partial'`,
+};
+
+/** Orders checked for one search at the most: some fifteen milliseconds. */
+const CANDIDATES_CHECKED = 2000;
+/** Memory for pages of the file, in KiB: the upper levels of the indexes stay in it. */
+const PAGE_CACHE_KIB = 48_000;
+
+/**
+ * The orders of the cache. `cache` is the connection that has the records attached. Its commits are not forced to the disk
+ * one by one: cursor and orders of a page stand in one transaction, so after a power cut the pull goes on where the file is.
+ */
+export function createOrderRepo(cache: Writable) {
+  cache.pragma('main.synchronous = NORMAL');
+  cache.pragma(`main.cache_size = -${PAGE_CACHE_KIB}`);
+  const query = readable(cache);
+  const byRow = query.read<[number], OrderRow>(ORDER_QUERIES.byRow);
+  const headOf = query.read<[number], { revision: number; generation: number }>('SELECT revision, generation FROM orders WHERE row = ?');
+  const newestRows = query.read<[number], OrderRow>(ORDER_QUERIES.newest);
+  const notesOf = query.read<[string], { reason: string }>(ORDER_QUERIES.notes);
+  const unsettledRows = query.read<[number, number], OrderRow>(`
+    SELECT ${COLUMNS} FROM orders WHERE row > ? UNION ALL
+    SELECT ${COLUMNS} FROM orders WHERE row IN (SELECT row FROM search_pending) AND row <= ?`);
+  const insert = cache.prepare<unknown[]>(`INSERT INTO orders (${COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const update = cache.prepare<unknown[]>(`
+    UPDATE orders SET order_no = ?, waybill_no = ?, status = ?, calm = ?, ship_by = ?, created_at = ?, queued = ?, revision = ?,
+      generation = ?, body = ? WHERE row = ?`);
+  const remove = cache.prepare<[number]>('DELETE FROM orders WHERE row = ?');
+
+  const rowOf = (row: number) => byRow.get(row);
+  const marks = createCacheMarks(cache);
+  const lookup = createOrderLookup(cache, marks);
+  const queue = createOrderQueue(cache, marks, { rowById: lookup.rowById, rowOf }, write);
+  const origins = createOrderOrigins(cache);
+  const index = createSearchIndex(cache, marks, write, function* () {
+    const settled = marks.get('search-row');
+    for (const row of unsettledRows.iterate(settled, settled)) yield { row: row.row, text: searchText(decodeOrder(row)) };
+  });
+
+  function reload(): void {
+    marks.reload();
+    lookup.reload();
+    index.reload();
+    origins.reload();
+  }
+
+  /** Runs `work` in one transaction. What this repository holds in memory goes back with the file when it throws. */
+  function write<T>(work: () => T): T {
+    if (cache.inTransaction) return work();
+    try {
+      // Deferred: an immediate one would take the write lock of the attached records too.
+      return cache.transaction(work)();
+    } catch (error) {
+      reload();
+      throw error;
+    }
+  }
+
+  function add(order: Order, generation: number): void {
+    const { orderId, orderNo, status, createdAt, revision } = order;
+    const waybillNo = order.waybill?.number ?? null;
+    const queued = queue.isDue({ status, order_id: orderId }) ? 1 : 0;
+    const shipBy = order.shipBy ?? NO_SHIP_BY;
+    const { lastInsertRowid } = insert.run(
+      orderId,
+      orderNo,
+      waybillNo,
+      status,
+      order.urgent ? 0 : 1,
+      shipBy,
+      createdAt,
+      queued,
+      revision,
+      generation,
+      encodeBody(order),
+    );
+    const row = Number(lastInsertRowid);
+    lookup.note(row, { order_id: orderId, order_no: orderNo, waybill_no: waybillNo });
+    index.put(row, searchText(order));
+    marks.add('orders', 1);
+    marks.add('due', queued);
+    origins.note(order);
+  }
+
+  function replace(before: OrderRow, order: Order, generation: number): void {
+    const { row } = before;
+    const { orderNo, status, createdAt, revision } = order;
+    const waybillNo = order.waybill?.number ?? null;
+    const queued = queue.isDue({ status, order_id: before.order_id }) ? 1 : 0;
+    const shipBy = order.shipBy ?? NO_SHIP_BY;
+    update.run(orderNo, waybillNo, status, order.urgent ? 0 : 1, shipBy, createdAt, queued, revision, generation, encodeBody(order), row);
+    if (orderNo !== before.order_no || waybillNo !== before.waybill_no) {
+      lookup.note(row, { order_id: before.order_id, order_no: orderNo, waybill_no: waybillNo });
+    }
+    const text = searchText(order);
+    if (text !== searchText(decodeOrder(before))) index.put(row, text);
+    marks.add('due', queued - before.queued);
+    origins.note(order);
+  }
+
+  /** True when the cache changed. A row gives way to its own revision or a higher one, and to any of a newer generation. */
+  function upsert(order: Order, generation: number, rewrite: boolean): boolean {
+    const row = lookup.rowById(order.orderId);
+    if (row === null) {
+      add(order, generation);
+      return true;
+    }
+    const head = headOf.get(row);
+    if (!head || generation < head.generation) return false;
+    if (generation === head.generation && (order.revision < head.revision || (order.revision === head.revision && !rewrite))) return false;
+    const before = rowOf(row);
+    if (before) replace(before, order, generation);
+    return before !== undefined;
+  }
+
+  function find(stored: OrderRow | undefined): FoundOrder | null {
+    return stored ? { order: decodeOrder(stored), notes: notesOf.all(stored.order_id).map(({ reason }) => reason) } : null;
+  }
+
+  function* candidates(text: string, terms: readonly string[], limit: number): Generator<number, void> {
+    for (const typed of text.trim().split(/\s+/)) {
+      yield* lookup.rowsByPrefix(typed, limit);
+      if (typed.toUpperCase() !== typed) yield* lookup.rowsByPrefix(typed.toUpperCase(), limit);
+    }
+    yield* index.candidates(terms);
+  }
+
+  const repo = {
+    write,
+    /** After a rollback of a transaction that was not begun with `write`. */
+    reload,
+    byId(orderId: string): FoundOrder | null {
+      const row = lookup.rowById(orderId);
+      return row === null ? null : find(rowOf(row));
+    },
+    /** By order number, then by bound waybill number. Of several with the same number: one to be packed, then the newest. */
+    byCode(code: string): FoundOrder | null {
+      for (const kind of [CODE_KINDS.orderNo, CODE_KINDS.waybillNo]) {
+        const rows = lookup.rowsOf(kind, code).map(rowOf);
+        const found = rows.filter((row) => row !== undefined).sort((a, b) => toPack(b) - toPack(a) || b.row - a.row);
+        if (found.length > 0) return find(found[0]);
+      }
+      return null;
+    },
+    /** Every order with this number: a typed-in one and the WMS's own copy may stand side by side for a moment. */
+    byOrderNo: (orderNo: string): Order[] =>
+      lookup
+        .rowsOf(CODE_KINDS.orderNo, orderNo)
+        .map(rowOf)
+        .filter((row) => row !== undefined)
+        .map(decodeOrder),
+    /** The id of an order that the WMS told lately: what the canary asks for. Null while there is none. */
+    newestFromWms: (): string | null => newestRows.all(20).find((stored) => stored.revision > 0)?.order_id ?? null,
+    /** The order that a waybill number is bound to. */
+    waybillOwner(number: string): string | null {
+      const row = lookup.rowsOf(CODE_KINDS.waybillNo, number).at(-1);
+      return (row !== undefined && rowOf(row)?.order_id) || null;
+    },
+    /** Orders on which all words of `text` occur, roughly newest first; no text lists the newest. */
+    search(text: string, limit: number): Order[] {
+      const terms = searchTerms(text);
+      if (terms.length === 0) return newestFirst(newestRows.all(limit).map(decodeOrder));
+      const found: Order[] = [];
+      const seen = new Set<number>();
+      for (const row of candidates(text, terms, limit)) {
+        if (seen.has(row)) continue;
+        seen.add(row);
+        const stored = rowOf(row);
+        const order = stored && decodeOrder(stored);
+        if (order && matches(searchText(order), terms)) found.push(order);
+        if (found.length >= limit || seen.size >= CANDIDATES_CHECKED) break;
+      }
+      return newestFirst(found);
+    },
+    /** Orders in the order they must go out (urgent, ship-by time, age), and how many there are in all. */
+    queue: queue.list,
+    /** `due`: open or picking, and not packed by hand. */
+    counts(): { orders: number; due: number } {
+      queue.catchUp();
+      return { orders: marks.get('orders'), due: marks.get('due') };
+    },
+    merchants: origins.merchants,
+    platforms: origins.platforms,
+    /**
+     * Takes in what the WMS told; answers how many rows changed. `generation` grows with each epoch of the WMS. Orders in
+     * `rewrite` are written even when their revision has not grown: they were incomplete when they came last.
+     */
+    upsertPage(orders: readonly Order[], generation: number, rewrite: ReadonlySet<string> = new Set()): number {
+      return write(() => {
+        let changed = 0;
+        for (const order of orders) if (upsert(order, generation, rewrite.has(order.orderId))) changed += 1;
+        marks.save();
+        return changed;
+      });
+    },
+    /** An order typed in by hand; the WMS's own copy of it is another row until `removeLocal`. */
+    addLocal: (order: Order): void => void repo.upsertPage([order], 0, new Set([order.orderId])),
+    removeLocal(orderId: string): void {
+      const row = lookup.rowById(orderId);
+      const stored = row === null ? undefined : rowOf(row);
+      if (!stored) return;
+      write(() => {
+        remove.run(stored.row);
+        index.forget(stored.row);
+        marks.add('orders', -1);
+        marks.add('due', -stored.queued);
+        // Its handlings may have been bound to the WMS's copy meanwhile, which then no longer waits in the queue.
+        for (const other of lookup.rowsOf(CODE_KINDS.orderNo, stored.order_no)) queue.check(other);
+        marks.save();
+      });
+    },
+    /** True until the first load of orders is complete and `setIndexed` was called. */
+    isFirstLoad: (): boolean => !lookup.isIndexed(),
+    /** The code indexes stand in the file: lookups go there from now on. */
+    setIndexed(): void {
+      write(() => {
+        marks.set('indexed', 1);
+        marks.save();
+      });
+      lookup.reload();
+    },
+    /** Housekeeping that is due, some milliseconds a step; finished at once when there is none. */
+    *upkeep(): Generator<void, void> {
+      if (index.isSettlingDue()) yield* index.settle();
+    },
+  };
+
+  reload();
+  queue.start();
+  return repo;
+}
+export type OrderRepo = ReturnType<typeof createOrderRepo>;
+
+function toPack(row: OrderRow): number {
+  return row.status === 'open' || row.status === 'picking' ? 1 : 0;
+}
+
+function newestFirst(orders: Order[]): Order[] {
+  return orders.sort((a, b) => b.createdAt - a.createdAt);
+}

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/contract/site.ts';
 import { createLonelyHub } from '../adapters/hub/none.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
+import { createCacheHelper } from '../store/cacheHelper.ts';
 import { createHandlingRepo } from '../store/handlingRepo.ts';
 import { createJournalRepo } from '../store/journalRepo.ts';
 import { createKeptAsideRepo } from '../store/keptAsideRepo.ts';
@@ -55,8 +56,16 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
     people: createPersonRepo(store.records),
     marks,
     ...cached,
-    puller: createPuller({ connector, cache: store.cache, clock, ...cached, onProgress: () => changed('cache') }),
-    wms: { connector, features: null, link: initialLink(clock.now()), pulledSinceRecovery: false, breaks: 0, draining: null },
+    puller: createPuller({ connector, helper: createCacheHelper(store.cache), clock, ...cached, onProgress: () => changed('cache') }),
+    wms: {
+      connector,
+      features: null,
+      link: initialLink(clock.now()),
+      pulledSinceRecovery: false,
+      breaks: 0,
+      dismissed: false,
+      draining: null,
+    },
     settings: () => (settings ??= readSettings(marks)),
     changed(...topics) {
       if (topics.includes('settings')) settings = null;

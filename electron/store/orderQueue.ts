@@ -29,6 +29,8 @@ export function createOrderQueue(
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM records.handling');
   const setQueued = db.prepare<[number, number]>('UPDATE orders SET queued = ? WHERE row = ?');
 
+  let resting = false;
+
   const isDue = (row: Pick<OrderRow, 'status' | 'order_id'>) =>
     (row.status === 'open' || row.status === 'picking') && handled.get(row.order_id) === undefined;
 
@@ -45,7 +47,7 @@ export function createOrderQueue(
   function catchUp(): void {
     const news = newer.all(marks.get('handling-seq'));
     const last = news.at(-1);
-    if (!last) return;
+    if (!last || resting) return;
     write(() => {
       for (const orderId of new Set(news.map((handling) => handling.order_id))) {
         const row = lookUp.rowById(orderId);
@@ -64,7 +66,11 @@ export function createOrderQueue(
     list(limit: number): { total: number; orders: Order[] } {
       catchUp();
       const rows = due.all(limit).map(({ row }) => lookUp.rowOf(row));
-      return { total: marks.get('due'), orders: rows.filter((row) => row !== undefined).map(decodeOrder) };
+      return { total: marks.get('due'), orders: rows.filter((row) => row !== undefined && isDue(row)).map((row) => decodeOrder(row!)) };
+    },
+    /** While it rests the queue does not catch up: somebody else writes to the file for seconds, and a scan must not wait for it. */
+    rest(on: boolean): void {
+      resting = on;
     },
     /** Records that are older than the queue come from a backup: what they know decides. */
     start(): void {

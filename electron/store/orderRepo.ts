@@ -45,8 +45,8 @@ export function createOrderRepo(cache: Writable) {
   const unsettledRows = query.read<[number, number], OrderRow>(`
     SELECT ${COLUMNS} FROM orders WHERE row > ? UNION ALL
     SELECT ${COLUMNS} FROM orders WHERE row IN (SELECT row FROM search_pending) AND row <= ?`);
-  const insert = cache.prepare<unknown[]>(`INSERT INTO orders (${COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const update = cache.prepare<unknown[]>(`
+  const insert = cache.prepare(`INSERT INTO orders (${COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const update = cache.prepare(`
     UPDATE orders SET order_no = ?, waybill_no = ?, status = ?, calm = ?, ship_by = ?, created_at = ?, queued = ?, revision = ?,
       generation = ?, body = ? WHERE row = ?`);
   const remove = cache.prepare<[number]>('DELETE FROM orders WHERE row = ?');
@@ -197,7 +197,7 @@ export function createOrderRepo(cache: Writable) {
       return newestFirst(found);
     },
     /** Orders in the order they must go out (urgent, ship-by time, age), and how many there are in all. */
-    queue: queue.list,
+    queue: (limit: number): { total: number; orders: Order[] } => queue.list(limit),
     /** `due`: open or picking, and not packed by hand. */
     counts(): { orders: number; due: number } {
       queue.catchUp();
@@ -233,10 +233,16 @@ export function createOrderRepo(cache: Writable) {
         marks.save();
       });
     },
-    /** True until the first load of orders is complete and `setIndexed` was called. */
+    /** True until the first load of orders is complete and its indexes stand. */
     isFirstLoad: (): boolean => !lookup.isIndexed(),
-    /** The code indexes stand in the file: lookups go there from now on. */
-    setIndexed(): void {
+    /** Ends the first load: `build` makes the indexes over the codes, from then on lookups go there. */
+    async setIndexed(build: () => Promise<void>): Promise<void> {
+      queue.rest(true);
+      try {
+        await build();
+      } finally {
+        queue.rest(false);
+      }
       write(() => {
         marks.set('indexed', 1);
         marks.save();

@@ -4,8 +4,8 @@
  */
 export interface SegmentBuilder {
   /** Rows must come in rising order. */
-  beginRow(row: number): void;
-  add(key: number): void;
+  beginRow: (row: number) => void;
+  add: (key: number) => void;
   /** Sorts; each step takes a few milliseconds. */
   sort(): Generator<void, void>;
   /** Keys in rising order with their rows, ready to store. Only after `sort`. */
@@ -165,6 +165,6 @@ function createKeyNumbers() {
 }
 
 function grown<T extends Uint32Array | Uint16Array>(from: T, to: T): T {
-  to.set(from as Uint32Array & Uint16Array);
+  to.set(from);
   return to;
 }

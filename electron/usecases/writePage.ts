@@ -1,0 +1,98 @@
+import type { ChangePage, PullItem, PullKind } from '../ports/wmsConnector.ts';
+import type { SyncState } from '../store/syncRepo.ts';
+import type { PullerParts } from './pullChanges.ts';
+
+/** Elements written before a scan may come in between: two to four milliseconds. */
+const SLICE = 100;
+/** From here on a round is a large load and gets the helper. */
+const LARGE_LOAD = 5000;
+const ROWS_PER_CHECKPOINT = 10_000;
+/** With this much written since the last checkpoint, loading waits for it: the log would grow faster than it is emptied. */
+const ROWS_BEFORE_WAITING = 40_000;
+
+/**
+ * Writes pages into the cache in slices, with room for scans in between. The cursor goes with the last slice: after a
+ * crash the page comes again, and what was written of it is found unchanged.
+ */
+export function createPageWriter({ orders, products, stock, keptAside, sync, helper, clock }: PullerParts) {
+  let written = 0;
+  let sinceCheckpoint = 0;
+  let checkpoint: Promise<void> | null = null;
+
+  async function writePage<K extends PullKind>(
+    kind: K,
+    page: ChangePage<PullItem[K]>,
+    generation: number,
+    after: SyncState,
+  ): Promise<number> {
+    const { items, invalid } = page;
+    const arrived = items.map(referenceOf);
+    const kept = keptAside.keptOf(kind, arrived);
+    let changed = 0;
+    for (let from = 0; from === 0 || from < items.length; from += SLICE) {
+      changed += orders.write(() => {
+        const rows = upsert(kind, items.slice(from, from + SLICE), generation, kept);
+        if (from + SLICE < items.length) return rows;
+        keptAside.resolve(kind, kept);
+        keptAside.keep(kind, invalid, clock.now());
+        sync.save(kind, after);
+        return rows;
+      });
+      await breathe();
+    }
+    for (const _ of orders.upkeep()) await breathe();
+    await makeRoom(changed);
+    return changed;
+  }
+
+  function upsert<K extends PullKind>(kind: K, items: PullItem[K][], generation: number, kept: ReadonlySet<string>): number {
+    if (kind === 'orders') return orders.upsertPage(items as PullItem['orders'][], generation, kept);
+    if (kind === 'products') return products.upsertPage(items as PullItem['products'][]);
+    return stock.upsertPage(items as PullItem['stock'][], generation);
+  }
+
+  async function makeRoom(changed: number): Promise<void> {
+    written += changed;
+    sinceCheckpoint += changed;
+    if (written < LARGE_LOAD) return;
+    helper.begin();
+    if (sinceCheckpoint >= ROWS_BEFORE_WAITING) await checkpoint;
+    if (sinceCheckpoint < ROWS_PER_CHECKPOINT || checkpoint) return;
+    sinceCheckpoint = 0;
+    // One that fails is made up for by the next.
+    checkpoint = helper
+      .run('checkpoint')
+      .catch(() => {})
+      .finally(() => {
+        checkpoint = null;
+      });
+  }
+
+  return {
+    /** Answers how many rows changed. */
+    write: writePage,
+    /** All orders are here: what finds them moves from memory to the file, if it is not there yet. */
+    async completeOrders(): Promise<void> {
+      if (!orders.isFirstLoad()) return;
+      if (orders.counts().orders >= LARGE_LOAD) helper.begin();
+      await orders.setIndexed(() => helper.run('index'));
+    },
+    /** The round is over. */
+    async rest(): Promise<void> {
+      written = 0;
+      sinceCheckpoint = 0;
+      if (!helper.isAtWork()) return;
+      await helper.run('checkpoint');
+      await helper.end();
+    },
+  };
+}
+
+function referenceOf(item: PullItem[PullKind]): string {
+  return 'orderId' in item ? item.orderId : item.sku;
+}
+
+/** Lets everything that waits come first. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}

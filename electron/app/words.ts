@@ -27,8 +27,8 @@ export function shellWords(locale: string): Words {
     say: (word, details) => fill(texts[word], details),
     failure({ code, message, details }) {
       const { title, text } = errors[code];
-      const precisely = message === undefined ? '' : `\n(${code}: ${message})`;
-      return `${fill(title, details)}\n${fill(text, details)}${precisely}`;
+      const precisely = message === undefined ? code : `${code}: ${message}`;
+      return `${fill(title, details)}\n${fill(text, details)}\n(${precisely})`;
     },
   };
 }

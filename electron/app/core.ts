@@ -65,6 +65,8 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
       breaks: 0,
       dismissed: false,
       draining: null,
+      lanes: 0,
+      settling: false,
     },
     settings: () => (settings ??= readSettings(marks)),
     changed(...topics) {

@@ -2,7 +2,7 @@ import { LINK_LIMITS } from '../../shared/domain/link.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import { listBackups } from '../store/backups.ts';
 import type { Core } from '../usecases/core.ts';
-import { drainOutbox } from '../usecases/drainOutbox.ts';
+import { DRAIN_LANES, drainOutbox } from '../usecases/drainOutbox.ts';
 import { probeLink, probePatiently } from '../usecases/probeLink.ts';
 import { pullOnce } from '../usecases/pullOnce.ts';
 import { backupNow } from '../usecases/tendStore.ts';
@@ -27,14 +27,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     failed('patient probe'),
   );
   const pull = startLoop(core.clock, PULL_EVERY_MS, () => pullOnce(core), failed('pull'));
-  const drain = startLoop(
-    core.clock,
-    DRAIN_EVERY_MS,
-    async () => {
-      if (core.outbox.releasedPending() + core.outbox.counts().unknown > 0) await drainOutbox(core);
-    },
-    failed('drain'),
-  );
+  const lanes = Array.from({ length: DRAIN_LANES }, () => startLoop(core.clock, DRAIN_EVERY_MS, () => drainLane(core), failed('drain')));
   const backup = startLoop(
     core.clock,
     BACKUP_LOOK_MS,
@@ -45,10 +38,14 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     failed('backup'),
   );
   return {
-    wakeDrain: drain.wake,
+    wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: pull.wake,
     async stop() {
-      await Promise.all([probe, patient, pull, drain, backup].map((loop) => loop.stop()));
+      await Promise.all([probe, patient, pull, ...lanes, backup].map((loop) => loop.stop()));
     },
   };
+}
+
+async function drainLane(core: Core): Promise<void> {
+  if (core.outbox.releasedPending() + core.outbox.counts().unknown > 0) await drainOutbox(core);
 }

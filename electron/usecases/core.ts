@@ -35,8 +35,14 @@ export interface WmsView {
   pulledSinceRecovery: boolean;
   /** How often the link has broken since the start; a pull that began before a break does not count as fresh after it. */
   breaks: number;
+  /** A supervisor has called the trouble that shows now a false alarm. */
+  dismissed: boolean;
   /** Progress of the drain that runs now. */
   draining: { sent: number; total: number } | null;
+  /** Lanes that drain now. */
+  lanes: number;
+  /** Records of unknown outcome are being looked up; one at a time does. */
+  settling: boolean;
 }
 
 /** Everything a use case may touch. One station has one. */

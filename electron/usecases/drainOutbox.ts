@@ -11,8 +11,8 @@ import { settleResult } from './settleResult.ts';
 import { settleUnknown } from './settleUnknown.ts';
 import { writeJournal } from './writeJournal.ts';
 
-/** Batches on their way at the same time. Records of one order are never in two of them: each order has one record in flight. */
-const BATCHES_AT_ONCE = 4;
+/** Lanes that drain beside each other, so that one answer that does not come never holds up the rest. */
+export const DRAIN_LANES = 4;
 const BATCH_AT_MOST = 200;
 
 /** Whether records may go to the WMS now: it answers, its newest cancellations are here, and its history is the one we know. */
@@ -22,21 +22,24 @@ export function mayWriteBack(core: Core): boolean {
 }
 
 /**
- * Sends what was released and may be sent, until nothing is due or the WMS stops taking it. What has no known outcome is
- * looked up first, and never sent again before that. Never throws for a fault of network or WMS; each record ends in a
- * state somebody can see. `features.maxBatch` and a refusal for size bound the batches.
+ * One lane of write-back: sends what was released and may be sent, until nothing is due or the WMS stops taking it. Several
+ * may run at the same time: a record is taken by one, and each order has one record in flight at most. What has no known
+ * outcome is looked up first, and never sent again before that. Never throws for a fault of network or WMS; each record ends
+ * in a state somebody can see. `features.maxBatch` and a refusal for size bound the batches.
  */
 export async function drainOutbox(core: Core): Promise<void> {
   if (!mayWriteBack(core)) return;
   const features = await learnFeatures(core);
   if (!features) return;
   await settleUnknown(core, features);
-  core.wms.draining = { sent: 0, total: core.outbox.releasedPending() };
-  const run: Run = { core, batch: Math.min(features.maxBatch, BATCH_AT_MOST), stopped: false };
+  const { wms } = core;
+  wms.lanes += 1;
+  wms.draining ??= { sent: 0, total: core.outbox.releasedPending() };
   try {
-    await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, () => sendBatches(run)));
+    await sendBatches({ core, batch: Math.min(features.maxBatch, BATCH_AT_MOST), stopped: false });
   } finally {
-    core.wms.draining = null;
+    wms.lanes -= 1;
+    if (wms.lanes === 0) wms.draining = null;
     core.changed('writeback');
   }
 }
@@ -78,7 +81,7 @@ async function send(run: Run, entries: DueEntry[]): Promise<void> {
       noteEpoch(core, answer.value.epoch);
       return;
     case 'too-large':
-      splitOrPark(core, entries);
+      splitOrPark(core, entries, 'the WMS takes no body of this size');
       run.batch = Math.max(1, Math.floor(entries.length / 2));
       return;
     case 'unreachable':
@@ -88,6 +91,11 @@ async function send(run: Run, entries: DueEntry[]): Promise<void> {
       return;
     case 'no-answer':
     case 'bad-answer':
+      if (answer.status === 'bad-answer' && isRefusal(answer.httpStatus)) {
+        splitOrPark(core, entries, answer.message);
+        run.batch = Math.max(1, Math.floor(entries.length / 2));
+        return;
+      }
       run.stopped = true;
       core.wms.link = observeWrites(core.wms.link, true, core.clock.now());
       toUnknown(core, entries, answer.message);
@@ -107,11 +115,16 @@ function settle(core: Core, entries: DueEntry[], results: (RecordResult | null)[
   });
 }
 
-/** Nothing was applied: smaller batches at once; a single record that is too large can never be sent and needs a person. */
-function splitOrPark(core: Core, entries: DueEntry[]): void {
+/** The WMS refused the request as a whole: one record in it may be the reason, and must not hold back the others for ever. */
+function isRefusal(httpStatus: number | undefined): boolean {
+  return httpStatus === 400 || httpStatus === 422;
+}
+
+/** Nothing was applied: smaller batches at once; a single record that is refused like this needs a person. */
+function splitOrPark(core: Core, entries: DueEntry[], message: string): void {
   inTransaction(core.records, () => {
     const [only] = entries;
-    if (entries.length === 1 && only) core.outbox.park(only.recordId, 'invalid', 'the WMS takes no body of this size', null);
+    if (entries.length === 1 && only) core.outbox.park(only.recordId, 'invalid', message, null);
     else for (const entry of entries) core.outbox.backToPending(entry.recordId, core.clock.now(), null);
   });
 }

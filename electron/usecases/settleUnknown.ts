@@ -16,6 +16,16 @@ const PAGE = 1_000;
  * neither leaves the decision to a person.
  */
 export async function settleUnknown(core: Core, features: WmsFeatures): Promise<void> {
+  if (core.wms.settling) return;
+  core.wms.settling = true;
+  try {
+    await settleDue(core, features);
+  } finally {
+    core.wms.settling = false;
+  }
+}
+
+async function settleDue(core: Core, features: WmsFeatures): Promise<void> {
   const now = core.clock.now();
   const due = core.outbox.list('unknown', 0, PAGE).filter((entry) => entry.nextTryAt <= now);
   if (due.length === 0) return;

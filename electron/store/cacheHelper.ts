@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Writable } from './database.ts';
-import { CODE_INDEXES } from './orderLookup.ts';
+import { ORDER_INDEXES } from './orderLookup.ts';
 
-/** checkpoint: moves what the write-ahead log holds into the file · index: builds the indexes over the codes of all orders. */
+/** checkpoint: moves what the write-ahead log holds into the file · index: builds the indexes over all orders. */
 export type CacheJob = 'checkpoint' | 'index';
 export type CacheJobAnswer = { done: true } | { done: false; message: string };
 
@@ -12,7 +12,7 @@ const USUAL_CHECKPOINT_PAGES = 1000;
 /** Does a job on a connection to the cache; takes seconds for a million orders. */
 export function runCacheJob(cache: Writable, job: CacheJob): void {
   if (job === 'checkpoint') cache.pragma('main.wal_checkpoint(PASSIVE)');
-  else for (const sql of CODE_INDEXES) cache.exec(sql);
+  else for (const sql of ORDER_INDEXES) cache.exec(sql);
 }
 
 /**

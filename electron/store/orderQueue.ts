@@ -3,6 +3,7 @@ import type { CacheMarks } from './cacheMarks.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
 import type { OrderRow } from './orderBody.ts';
+import { createDueTable } from './dueTable.ts';
 import { decodeOrder } from './orderBody.ts';
 
 export const QUEUE_QUERIES = {
@@ -10,6 +11,8 @@ export const QUEUE_QUERIES = {
   handled: `SELECT 1 AS handled FROM records.handling WHERE order_id = ? AND kind = 'shipment' AND undone_at IS NULL`,
   newer: 'SELECT seq, order_id FROM records.handling WHERE seq > ? ORDER BY seq',
 };
+
+type DueRow = Pick<OrderRow, 'calm' | 'ship_by' | 'queued'>;
 
 /**
  * Which orders still have to be packed: open or picking, and not packed by hand. A packed order leaves the queue, so that
@@ -29,7 +32,14 @@ export function createOrderQueue(
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM records.handling');
   const setQueued = db.prepare<[number, number]>('UPDATE orders SET queued = ? WHERE row = ?');
 
+  const queued = query.read<[], DueRow & { row: number }>('SELECT row, calm, ship_by, queued FROM orders WHERE queued = 1');
+  const table = createDueTable();
   let resting = false;
+
+  /** Belongs after every change of a row; only while its index does not stand. */
+  function note(row: number, due: DueRow): void {
+    if (marks.get('indexed') === 0) table.set(row, due.queued === 1 ? due : null);
+  }
 
   const isDue = (row: Pick<OrderRow, 'status' | 'order_id'>) =>
     (row.status === 'open' || row.status === 'picking') && handled.get(row.order_id) === undefined;
@@ -38,10 +48,11 @@ export function createOrderQueue(
   function check(row: number): void {
     const stored = lookUp.rowOf(row);
     if (!stored) return;
-    const queued = isDue(stored) ? 1 : 0;
-    if (queued === stored.queued) return;
-    setQueued.run(queued, row);
-    marks.add('due', queued - stored.queued);
+    const now = isDue(stored) ? 1 : 0;
+    if (now === stored.queued) return;
+    setQueued.run(now, row);
+    note(row, { ...stored, queued: now });
+    marks.add('due', now - stored.queued);
   }
 
   function catchUp(): void {
@@ -58,15 +69,22 @@ export function createOrderQueue(
     });
   }
 
-  return {
+  const queue = {
     isDue,
+    note,
     check,
     catchUp,
     /** Orders in the order they must go out, and how many there are in all. */
     list(limit: number): { total: number; orders: Order[] } {
       catchUp();
-      const rows = due.all(limit).map(({ row }) => lookUp.rowOf(row));
-      return { total: marks.get('due'), orders: rows.filter((row) => row !== undefined && isDue(row)).map((row) => decodeOrder(row!)) };
+      const rows = marks.get('indexed') === 1 ? due.all(limit).map(({ row }) => row) : table.first(limit);
+      const orders = rows.map((row) => lookUp.rowOf(row)).filter((row) => row !== undefined && isDue(row));
+      return { total: marks.get('due'), orders: orders.map((row) => decodeOrder(row!)) };
+    },
+    /** Takes up again what only memory had. */
+    reload(): void {
+      table.clear();
+      if (marks.get('indexed') === 0) for (const due of queued.iterate()) table.set(due.row, due);
     },
     /** While it rests the queue does not catch up: somebody else writes to the file for seconds, and a scan must not wait for it. */
     rest(on: boolean): void {
@@ -84,6 +102,8 @@ export function createOrderQueue(
         marks.set('handling-seq', last);
         marks.save();
       });
+      queue.reload();
     },
   };
+  return queue;
 }

@@ -64,6 +64,7 @@ export function createOrderRepo(cache: Writable) {
   function reload(): void {
     marks.reload();
     lookup.reload();
+    queue.reload();
     index.reload();
     origins.reload();
   }
@@ -84,13 +85,14 @@ export function createOrderRepo(cache: Writable) {
     const { orderId, orderNo, status, createdAt, revision } = order;
     const waybillNo = order.waybill?.number ?? null;
     const queued = queue.isDue({ status, order_id: orderId }) ? 1 : 0;
+    const calm = order.urgent ? 0 : 1;
     const shipBy = order.shipBy ?? NO_SHIP_BY;
     const { lastInsertRowid } = insert.run(
       orderId,
       orderNo,
       waybillNo,
       status,
-      order.urgent ? 0 : 1,
+      calm,
       shipBy,
       createdAt,
       queued,
@@ -100,6 +102,7 @@ export function createOrderRepo(cache: Writable) {
     );
     const row = Number(lastInsertRowid);
     lookup.note(row, { order_id: orderId, order_no: orderNo, waybill_no: waybillNo });
+    queue.note(row, { calm, ship_by: shipBy, queued });
     index.put(row, searchText(order));
     marks.add('orders', 1);
     marks.add('due', queued);
@@ -111,11 +114,13 @@ export function createOrderRepo(cache: Writable) {
     const { orderNo, status, createdAt, revision } = order;
     const waybillNo = order.waybill?.number ?? null;
     const queued = queue.isDue({ status, order_id: before.order_id }) ? 1 : 0;
+    const calm = order.urgent ? 0 : 1;
     const shipBy = order.shipBy ?? NO_SHIP_BY;
-    update.run(orderNo, waybillNo, status, order.urgent ? 0 : 1, shipBy, createdAt, queued, revision, generation, encodeBody(order), row);
+    update.run(orderNo, waybillNo, status, calm, shipBy, createdAt, queued, revision, generation, encodeBody(order), row);
     if (orderNo !== before.order_no || waybillNo !== before.waybill_no) {
       lookup.note(row, { order_id: before.order_id, order_no: orderNo, waybill_no: waybillNo });
     }
+    queue.note(row, { calm, ship_by: shipBy, queued });
     const text = searchText(order);
     if (text !== searchText(decodeOrder(before))) index.put(row, text);
     marks.add('due', queued - before.queued);
@@ -225,6 +230,7 @@ export function createOrderRepo(cache: Writable) {
       if (!stored) return;
       write(() => {
         remove.run(stored.row);
+        queue.note(stored.row, { ...stored, queued: 0 });
         index.forget(stored.row);
         marks.add('orders', -1);
         marks.add('due', -stored.queued);
@@ -248,6 +254,7 @@ export function createOrderRepo(cache: Writable) {
         marks.save();
       });
       lookup.reload();
+      queue.reload();
     },
     /** Housekeeping that is due, some milliseconds a step; finished at once when there is none. */
     *upkeep(): Generator<void, void> {

@@ -7,13 +7,12 @@ export const orderCache: Migration = {
   up(db) {
     db.exec(`
       -- One row per order: what queries need in columns, the rest (lines too) in body (see orderBody.ts).
-      -- calm: 0 urgent, 1 not. queued: 1 while it has to be packed. Codes get their indexes when the first load is
-      -- complete (see orderLookup.ts); promises rise with the orders, so theirs can stand from the start.
+      -- calm: 0 urgent, 1 not. queued: 1 while it has to be packed. Its indexes are made when the first load is
+      -- complete (see orderLookup.ts).
       CREATE TABLE orders (
         row INTEGER PRIMARY KEY, order_id TEXT NOT NULL, order_no TEXT NOT NULL, waybill_no TEXT, status TEXT NOT NULL,
         calm INTEGER NOT NULL, ship_by INTEGER NOT NULL, created_at INTEGER NOT NULL, queued INTEGER NOT NULL,
         revision INTEGER NOT NULL, generation INTEGER NOT NULL, body TEXT NOT NULL);
-      CREATE INDEX order_due ON orders (calm, ship_by, created_at) WHERE queued = 1;
 
       -- Which rows hold a piece of text, by segments that are written once; place: segment * 2^32 + key (see searchIndex.ts).
       CREATE TABLE search_posting (place INTEGER PRIMARY KEY, rows BLOB NOT NULL);

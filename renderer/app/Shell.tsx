@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCall } from '../bridge/index.ts';
 import { useSession } from '../state/session.ts';
 import { useView } from '../state/view.ts';
 import { EmptyState, LoadingState } from '../ui/states.tsx';
@@ -20,7 +21,9 @@ export function Shell() {
   const { place, go, back } = useView();
   const [finding, setFinding] = useState(false);
   const openedAt = useRef(0);
-  const screens = screensFor(role);
+  const station = useCall('session/state', {});
+  // Until the station has told what it is, nothing is taken away from the person who stood on a practice screen.
+  const screens = screensFor(role, station.data?.practice ?? true);
   const open = screens.find((screen) => screen.key === place.screen) ?? screens[0];
 
   useEffect(() => {

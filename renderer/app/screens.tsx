@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { Role } from '../../shared/model/role.ts';
 
@@ -7,13 +8,31 @@ export interface Screen {
   hotkey: string;
   /** Who sees it; `all`: everybody who is signed in. */
   roles: 'all' | readonly Role[];
+  /** Only where the practice WMS is connected. */
+  practiceOnly?: true;
   component: LazyExoticComponent<ComponentType>;
 }
 
 /** Every main screen, in the order of the navigation. A feature adds itself here with one line. */
-export const SCREENS: readonly Screen[] = [];
+export const SCREENS: readonly Screen[] = [
+  {
+    key: 'outage',
+    hotkey: 'F4',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/outage/OutageScreen.tsx')).OutageScreen })),
+  },
+  {
+    key: 'practice',
+    hotkey: 'F10',
+    roles: 'all',
+    practiceOnly: true,
+    component: lazy(async () => ({ default: (await import('../features/practice/PracticeScreen.tsx')).PracticeScreen })),
+  },
+];
 
-/** The screens a role may open. */
-export function screensFor(role: Role | null): Screen[] {
-  return SCREENS.filter((screen) => role !== null && (screen.roles === 'all' || screen.roles.includes(role)));
+/** The screens a role may open; some are there in the practice warehouse alone. */
+export function screensFor(role: Role | null, practice: boolean): Screen[] {
+  return SCREENS.filter(
+    (screen) => role !== null && (screen.roles === 'all' || screen.roles.includes(role)) && (practice || screen.practiceOnly !== true),
+  );
 }

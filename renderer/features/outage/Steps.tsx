@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { OUTAGE_STATES } from '../../../shared/model/outage.ts';
+import type { OutageState } from '../../../shared/model/outage.ts';
+import { useFormats } from '../../ui/useFormats.ts';
+import classes from './outage.module.css';
+import type { Outage } from './types.ts';
+
+function reachedAt(outage: Outage, state: OutageState): number | null {
+  switch (state) {
+    case 'suspected':
+      return outage.suspectedAt;
+    case 'declared':
+      return outage.declaredAt;
+    case 'recovering':
+      return outage.recoveringAt;
+    case 'reconciling':
+      return outage.reconcilingAt;
+    case 'closed':
+      return outage.closedAt;
+  }
+}
+
+/** The way of every outage, with the step it is at. */
+export function Steps({ outage }: { outage: Outage }) {
+  const { t } = useTranslation('outage');
+  const formats = useFormats(60_000);
+  const current = OUTAGE_STATES.indexOf(outage.state);
+  return (
+    <ol className={classes.steps} aria-label={t('steps.label')}>
+      {OUTAGE_STATES.map((state, index) => {
+        const at = reachedAt(outage, state);
+        const place = index < current ? 'past' : index === current ? 'now' : 'ahead';
+        return (
+          <li key={state} className={classes.step} data-place={place} aria-current={place === 'now' ? 'step' : undefined}>
+            <span aria-hidden="true">{place === 'past' ? '✓' : place === 'now' ? '▶' : index + 1}</span>
+            <span>{t(`steps.${state}`)}</span>
+            {place !== 'ahead' && at !== null && <time className={classes.stepAt}>{formats.clockTime(at)}</time>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

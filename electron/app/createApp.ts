@@ -70,6 +70,8 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
     const next = await openStation(options, override, changed, log);
     if (!next.ok) throw new Error(`the station did not open again: ${next.message ?? next.code}`);
     station = next.value;
+    // Practice people, whose PINs everybody knows, are retired by a real WMS; nobody goes on under their names.
+    for (const person of station.core.people.list()) if (person.disabled) sessions.closeOf(person.name);
     changed('settings', 'session', 'link', 'cache', 'orders', 'packing', 'writeback', 'practice');
     return ok({});
   }

@@ -1,4 +1,4 @@
-import type { CallName, CallOutput } from '../../shared/contract/index.ts';
+import type { CallName, CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { closeOutage, outageProof } from '../usecases/closeOutage.ts';
@@ -42,7 +42,11 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
           .people.list()
           .map(({ name, role, disabled }) => ({ user: name, role, disabled })),
       }),
-    'users/add': ({ caller, input }) => addPerson(core(), caller, input),
+    'users/add': async ({ caller, input }) => {
+      const added = await addPerson(core(), caller, input);
+      if (added.ok) core().changed('session', 'journal');
+      return added;
+    },
     'cache/summary': () => ok(summarizeCache(core())),
     'cache/pull': () => {
       const { state } = core().wms.link.status;
@@ -123,8 +127,8 @@ function found<A, B>(value: A | null, code: Failure['code'], answer: () => B): R
   return value === null ? fail(code) : ok(answer());
 }
 
-function listJournal(core: Core, input: { text: string; after?: string | undefined; limit: number }): CallOutput<'journal/list'> {
-  const rows = core.journal.list(input.text, input.after === undefined ? null : Number(input.after), input.limit + 1);
+function listJournal(core: Core, input: CallParsed<'journal/list'>): CallOutput<'journal/list'> {
+  const rows = core.journal.list(input.text, input.actions, input.after === undefined ? null : Number(input.after), input.limit + 1);
   const entries = rows.slice(0, input.limit).map(({ seq, at, person, station, action, subject, detail }) => ({
     seq: String(seq),
     at,

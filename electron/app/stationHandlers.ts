@@ -71,7 +71,7 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
         (change.wms ?? before.wms) !== before.wms || (change.wmsUrl ?? before.wmsUrl) !== before.wmsUrl || wmsToken !== undefined;
       const waiting = core().outbox.unsettled() + (workingOutage(core()) ? 1 : 0);
       if (movesWms && waiting > 0) return fail('outage/unsettled', { count: waiting });
-      changeSettings(core(), caller, change);
+      changeSettings(core(), caller, change, wmsToken !== undefined);
       return movesWms ? parts.switchWms(wmsToken) : ok({});
     },
     'settings/try-wms': ({ input }) => tryWms(peer().connect, input),

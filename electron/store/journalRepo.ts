@@ -38,9 +38,10 @@ export function createJournalRepo(db: Writable) {
   const insert = db.prepare<[number, Instant, string, string, string, string, string, string]>(
     'INSERT INTO journal (seq, at, person, station, action, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const page = query.read<[number, string, string, string, string, string, number], JournalRow>(`
+  const page = query.read<[number, string, string, string, string, string, string, number], JournalRow>(`
     SELECT * FROM journal
-    WHERE seq < ? AND (? = '' OR instr(person, ?) OR instr(action, ?) OR instr(subject, ?) OR instr(detail, ?))
+    WHERE seq < ? AND (? = '' OR instr(person, ?) OR instr(action, ?) OR instr(subject, ?) OR instr(detail, ?)
+      OR action IN (SELECT value FROM json_each(?)))
     ORDER BY seq DESC LIMIT ?`);
   const everything = query.read<[], JournalRow>('SELECT * FROM journal ORDER BY seq');
 
@@ -52,9 +53,9 @@ export function createJournalRepo(db: Writable) {
       const row = { seq, at: entry.at, person: entry.person, station: entry.station, action: entry.action, subject: entry.subject, detail };
       insert.run(seq, row.at, row.person, row.station, row.action, row.subject, detail, chain(last?.hash ?? GENESIS, row));
     },
-    /** Newest first, older than `before`; `text` must occur in person, action, subject or detail. */
-    list(text: string, before: number | null, limit: number): JournalRow[] {
-      return page.all(before ?? Number.MAX_SAFE_INTEGER, text, text, text, text, text, limit);
+    /** Newest first, older than `before`; `text` must occur in person, action, subject or detail, or the action be among `actions`. */
+    list(text: string, actions: readonly string[], before: number | null, limit: number): JournalRow[] {
+      return page.all(before ?? Number.MAX_SAFE_INTEGER, text, text, text, text, text, JSON.stringify(actions), limit);
     },
     /** The newest entry's hash: whoever holds it can tell later whether anything before it was changed. */
     head(): { seq: number; hash: string } {

@@ -14,12 +14,12 @@ export function readSettings(marks: SettingRepo): Settings {
   return parsed.success ? parsed.data : settingsSchema.parse({});
 }
 
-/** Stores changed settings; what is absent stays. The journal names what changed. */
-export function changeSettings(core: Core, caller: Caller, change: Partial<Settings>): Settings {
+/** Stores changed settings; what is absent stays. The journal names what changed, and of a token only that it did. */
+export function changeSettings(core: Core, caller: Caller, change: Partial<Settings>, changesToken: boolean): Settings {
   const after = settingsSchema.parse({ ...readSettings(core.marks), ...change });
   inTransaction(core.records, () => {
     core.marks.set(KEY, JSON.stringify(after));
-    writeJournal(core, caller, 'settings/change', '', change);
+    writeJournal(core, caller, 'settings/change', '', changesToken ? { ...change, wmsToken: true } : change);
   });
   core.changed('settings', 'session', 'link', 'journal', 'writeback');
   return after;

@@ -56,7 +56,14 @@ export const siteCalls = defineCalls({
   'journal/list': {
     access: SUPERVISORS,
     summary: 'Who did what, when, at which station; newest first.',
-    input: z.strictObject({ limit: limit(500, 100), after: id.optional(), text: z.string().max(100).default('') }),
+    input: z.strictObject({
+      limit: limit(500, 100),
+      after: id.optional(),
+      /** Must occur in person, action, subject or detail. */
+      text: z.string().max(100).default(''),
+      /** With a text: entries of these actions are found too, because a screen shows actions in words of its own. */
+      actions: z.array(z.string().max(60)).max(100).default([]),
+    }),
     output: z.object({
       entries: z.array(
         z.object({

@@ -22,7 +22,7 @@ export function declareOutage(core: Core, caller: Caller | null, reason: string)
   };
   inTransaction(core.records, () => {
     core.outages.save(outage);
-    core.marks.set(`outage.${outage.outageId}.healthy`, isBroken(core) ? null : 'yes');
+    core.marks.set(healthyMark(outage.outageId), isBroken(core) ? null : 'yes');
     addToTimeline(core, caller, outage.outageId, caller ? 'declared' : 'auto-declared', reason);
   });
   core.changed('outage', 'packing', 'journal');
@@ -50,7 +50,16 @@ export function newOutage(core: Core, now: number): Outage {
 
 /** Declared against a link that looked healthy: a good link is then no evidence that the trouble is over. */
 export function wasDeclaredWhileUp(core: Core, outageId: string): boolean {
-  return core.marks.get(`outage.${outageId}.healthy`) === 'yes';
+  return core.marks.get(healthyMark(outageId)) === 'yes';
+}
+
+/** The link itself has shown the trouble: from here on its answers count as evidence. */
+export function forgetHealthy(core: Core, outageId: string): void {
+  core.marks.set(healthyMark(outageId), null);
+}
+
+function healthyMark(outageId: string): string {
+  return `outage.${outageId}.healthy`;
 }
 
 function isBroken(core: Core): boolean {

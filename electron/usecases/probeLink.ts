@@ -50,11 +50,15 @@ function evidenceOf(answer: Exclude<WmsAnswer<HealthReport>, { status: 'ok' }>):
     case 'unauthorized':
       return { kind: 'unauthorized' };
     case 'no-answer':
-      // A reset comes at once, silence takes the whole limit.
-      return { kind: answer.elapsedMs >= LINK_LIMITS.probeLimitMs * 0.9 ? 'timeout' : 'refused' };
+      return { kind: isWholeLimit(answer.elapsedMs) ? 'timeout' : 'refused' };
     case 'bad-answer':
       return { kind: 'bad-answer' };
   }
+}
+
+/** A reset comes at once, silence takes the whole limit. */
+function isWholeLimit(elapsedMs: number): boolean {
+  return elapsedMs >= LINK_LIMITS.probeLimitMs * 0.9;
 }
 
 async function withCanary(core: Core, health: Extract<WmsAnswer<HealthReport>, { status: 'ok' }>): Promise<ProbeEvidence> {
@@ -72,7 +76,7 @@ async function withCanary(core: Core, health: Extract<WmsAnswer<HealthReport>, {
     case 'unauthorized':
       return { kind: 'unauthorized' };
     case 'no-answer':
-      return { ...answered, latencyMs: LINK_LIMITS.probeLimitMs, canary: 'none' };
+      return { ...answered, latencyMs: LINK_LIMITS.probeLimitMs, canary: isWholeLimit(answer.elapsedMs) ? 'silent' : 'none' };
     case 'unreachable':
       return answer.reason === 'busy' ? { kind: 'busy' } : { kind: 'refused' };
   }

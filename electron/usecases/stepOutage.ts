@@ -1,23 +1,32 @@
 import type { OutageStep } from '../../shared/domain/outage.ts';
-import { outageStep } from '../../shared/domain/outage.ts';
+import { confirmsDeclaration, outageStep } from '../../shared/domain/outage.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Outage } from '../store/outageRepo.ts';
 import type { Core } from './core.ts';
-import { declareOutage, newOutage, wasDeclaredWhileUp } from './declareOutage.ts';
+import { declareOutage, forgetHealthy, newOutage, wasDeclaredWhileUp } from './declareOutage.ts';
 import { addToTimeline } from './outageTimeline.ts';
 
 /** Moves the outage on by what the link's evidence says; call it after every probe and every pull. */
 export function stepOutage(core: Core): void {
   const outage = core.outages.open();
   const { settings, wms } = { settings: core.settings(), wms: core.wms };
-  const step = outageStep(outage && { ...outage, declaredWhileUp: wasDeclaredWhileUp(core, outage.outageId) }, wms.link.status, {
-    now: core.clock.now(),
+  const { status } = wms.link;
+  const now = core.clock.now();
+  if (status.state === 'up' || status.state === 'degraded') wms.dismissed = false;
+  const facts = outage && { ...outage, declaredWhileUp: wasDeclaredWhileUp(core, outage.outageId) };
+  if (facts && confirmsDeclaration(facts, status, now)) {
+    forgetHealthy(core, facts.outageId);
+    return;
+  }
+  const step = outageStep(facts, status, {
+    now,
     autoDeclareAfterMs: settings.autoDeclareAfterMs,
     pulledSinceRecovery: wms.pulledSinceRecovery,
+    dismissed: wms.dismissed,
   });
   if (step === null) return;
-  if (step === 'auto-declare') declareOutage(core, null, wms.link.status.reason);
-  else inTransaction(core.records, () => apply(core, outage ?? newOutage(core, core.clock.now()), step));
+  if (step === 'auto-declare') declareOutage(core, null, status.reason);
+  else inTransaction(core.records, () => apply(core, outage ?? newOutage(core, now), step));
   core.changed('outage', 'packing', 'writeback', 'journal');
 }
 
@@ -37,7 +46,7 @@ function apply(core: Core, outage: Outage, step: Exclude<OutageStep, 'auto-decla
     case 'relapse':
       core.outages.save({ ...outage, state: 'declared' });
       // From here on the link itself has shown the trouble, whoever declared it.
-      core.marks.set(`outage.${outage.outageId}.healthy`, null);
+      forgetHealthy(core, outage.outageId);
       return addToTimeline(core, null, outage.outageId, 'relapse', because);
     case 'reconcile':
       return beginReconciling(core, outage);

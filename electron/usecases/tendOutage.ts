@@ -5,7 +5,7 @@ import type { Outage } from '../store/outageRepo.ts';
 import type { Caller, Core } from './core.ts';
 import { addToTimeline } from './outageTimeline.ts';
 
-/** Ends a suspicion as a false alarm. Fails `outage/not-found`, or `outage/already-declared` once work by hand began. */
+/** Ends a suspicion as a false alarm; the trouble that raised it raises no other until the link has answered again. Fails `outage/not-found`, or `outage/already-declared` once work by hand began. */
 export function dismissOutage(core: Core, caller: Caller, reason: string): Result<Record<string, never>> {
   const outage = core.outages.open();
   if (!outage) return fail('outage/not-found');
@@ -14,6 +14,7 @@ export function dismissOutage(core: Core, caller: Caller, reason: string): Resul
     core.outages.save({ ...outage, state: 'closed', closedAt: core.clock.now(), closedBy: caller.user });
     addToTimeline(core, caller, outage.outageId, 'false-alarm', reason);
   });
+  core.wms.dismissed = true;
   core.changed('outage', 'journal');
   return ok({});
 }

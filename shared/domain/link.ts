@@ -10,8 +10,8 @@ export type ProbeEvidence =
       parts: LinkPart[];
       latencyMs: number;
       epoch: string;
-      /** `none`: nothing is cached yet that could be asked for. */
-      canary: 'ok' | 'failed' | 'none';
+      /** `none`: nothing is cached yet that could be asked for. `silent`: health answered, the read did not within its limit. */
+      canary: 'ok' | 'failed' | 'none' | 'silent';
     }
   | { kind: 'refused' | 'timeout' | 'bad-answer' | 'busy' | 'unauthorized' }
   /** An answer that came after the probe's time limit: the WMS is slow, not dead. */
@@ -61,7 +61,7 @@ export function initialLink(now: Instant): LinkMemory {
 /** Takes one round's evidence into account. `lagLimitSeconds`: a part whose data is older lags. Pure. */
 export function observeLink(memory: LinkMemory, evidence: ProbeEvidence, now: Instant, lagLimitSeconds: number): LinkMemory {
   const next: LinkMemory = { ...memory };
-  if (evidence.kind === 'timeout') next.silentSince ??= now - LINK_LIMITS.probeLimitMs;
+  if (isSilence(evidence)) next.silentSince ??= now - LINK_LIMITS.probeLimitMs;
   else next.silentSince = null;
   if (evidence.kind === 'late') next.lastLateAnswerAt = now;
 
@@ -81,8 +81,11 @@ export function observeLink(memory: LinkMemory, evidence: ProbeEvidence, now: In
     return next;
   }
   next.badRun = { state: 'up', count: 0 };
-  next.goodRun = memory.goodRun + 1;
-  const wasBroken = ['down', 'wrong', 'recovering'].includes(memory.status.state) && memory.status.reason !== 'not-yet-probed';
+  next.goodRun = verdict.unproven ? 0 : memory.goodRun + 1;
+  const notTrusted = ['down', 'wrong', 'recovering'].includes(memory.status.state);
+  // Waiting in vain is no sign of recovery, so what was not trusted before is not trusted now.
+  if (verdict.unproven && notTrusted) return next;
+  const wasBroken = notTrusted && memory.status.reason !== 'not-yet-probed';
   if (wasBroken && next.goodRun < LINK_LIMITS.goodInARow) settle(next, { state: 'recovering', reason: 'settling' }, now);
   else settle(next, verdict, now);
   return next;
@@ -102,6 +105,13 @@ interface Verdict {
   reason: LinkReason;
   /** No second probe is needed. */
   sure?: boolean;
+  /** Not broken yet, but nothing answered either. */
+  unproven?: boolean;
+}
+
+/** Whether a whole time limit went by without the answer that was asked for. */
+function isSilence(evidence: ProbeEvidence): boolean {
+  return evidence.kind === 'timeout' || (evidence.kind === 'answered' && evidence.canary === 'silent');
 }
 
 function judge(memory: LinkMemory, evidence: ProbeEvidence, now: Instant, lagLimitSeconds: number): Verdict {
@@ -112,7 +122,8 @@ function judge(memory: LinkMemory, evidence: ProbeEvidence, now: Instant, lagLim
       const slowRecently = memory.lastLateAnswerAt !== null && now - memory.lastLateAnswerAt < LINK_LIMITS.lateCountsForMs;
       const silentMs = now - (memory.silentSince ?? now);
       if (!slowRecently && silentMs >= LINK_LIMITS.silenceIsDownMs) return { state: 'down', reason: 'timeout', sure: true };
-      return memory.status.state === 'down' ? { state: 'down', reason: 'timeout' } : { state: 'degraded', reason: 'slow' };
+      if (memory.status.state === 'down') return { state: 'down', reason: 'timeout' };
+      return { state: 'degraded', reason: 'slow', unproven: !slowRecently };
     }
     case 'late':
       return { state: 'degraded', reason: 'slow' };
@@ -130,6 +141,7 @@ function judge(memory: LinkMemory, evidence: ProbeEvidence, now: Instant, lagLim
 function judgeAnswer(memory: LinkMemory, evidence: Extract<ProbeEvidence, { kind: 'answered' }>, lagLimitSeconds: number): Verdict {
   if (evidence.health === 'down') return { state: 'down', reason: 'reported-down' };
   if (evidence.canary === 'failed') return { state: 'wrong', reason: 'canary-failed' };
+  if (evidence.canary === 'silent') return { state: 'degraded', reason: 'slow', unproven: true };
   if (evidence.latencyMs > LINK_LIMITS.slowMs) return { state: 'degraded', reason: 'slow' };
   if (evidence.parts.some((part) => part.status === 'down')) return { state: 'degraded', reason: 'part-down' };
   if (evidence.parts.some((part) => (part.lagSeconds ?? 0) > lagLimitSeconds)) return { state: 'degraded', reason: 'part-lagging' };

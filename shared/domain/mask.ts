@@ -6,12 +6,23 @@ export function maskName(name: string): string {
   return characters.length === 0 ? '' : `${characters[0]}**`;
 }
 
-/** 13812345678 -> 138****5678; an extension stays, because it alone reaches nobody. Short numbers show their last two digits. */
+/** Fewer digits in a row are an area code or an extension, which reach nobody alone. */
+const NUMBER = /\d{7,}/g;
+
+/**
+ * 13812345678 -> 138****5678 · 0571-88886666 -> 0571-****6666 · 13812345678-1234 -> 138****5678-1234. A number written
+ * in short groups is masked as one; one too short to be a number shows its last two digits.
+ */
 export function maskPhone(phone: string): string {
-  const [number = '', ...rest] = phone.trim().split('-');
-  const extension = rest.length > 0 ? `-${rest.join('-')}` : '';
-  if (number.length >= 8) return `${number.slice(0, 3)}****${number.slice(-4)}${extension}`;
-  return `****${number.slice(-2)}${extension}`;
+  const plain = phone.replaceAll(/[^\d+-]/g, '');
+  const masked = plain.replaceAll(NUMBER, maskDigits);
+  if (masked !== plain) return masked;
+  const digits = plain.replaceAll(/\D/g, '');
+  return digits.length < 7 ? `****${digits.slice(-2)}` : maskDigits(digits);
+}
+
+function maskDigits(digits: string): string {
+  return `${digits.length < 11 ? '' : digits.slice(0, 3)}****${digits.slice(-4)}`;
 }
 
 /** A recipient as it is shown where the work does not need the person: name and phone masked, the street left out. */

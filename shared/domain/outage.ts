@@ -1,6 +1,7 @@
-import type { LinkState } from '../model/link.ts';
+import type { LinkReason, LinkState } from '../model/link.ts';
 import type { OutageState } from '../model/outage.ts';
 import type { Instant } from '../model/time.ts';
+import { MINUTE } from '../model/time.ts';
 
 export interface OutageFacts {
   state: OutageState;
@@ -19,12 +20,20 @@ export type OutageStep = 'suspect' | 'false-alarm' | 'auto-declare' | 'recover' 
  */
 export function outageStep(
   outage: OutageFacts | null,
-  link: { state: LinkState; since: Instant },
-  facts: { now: Instant; autoDeclareAfterMs: number; pulledSinceRecovery: boolean },
+  link: { state: LinkState; reason: LinkReason },
+  facts: {
+    now: Instant;
+    autoDeclareAfterMs: number;
+    pulledSinceRecovery: boolean;
+    /** A supervisor has called the present trouble a false alarm: no new suspicion until the link has answered again. */
+    dismissed: boolean;
+  },
 ): OutageStep {
-  const broken = link.state === 'down' || link.state === 'wrong';
+  const broken = isBroken(link);
   const answering = link.state === 'up' || link.state === 'degraded';
-  if (!outage) return broken ? 'suspect' : null;
+  // A desk that was started during an outage has not asked yet.
+  const answersAgain = link.state === 'recovering' && link.reason !== 'not-yet-probed';
+  if (!outage) return broken && !facts.dismissed ? 'suspect' : null;
   switch (outage.state) {
     case 'suspected':
       if (answering) return 'false-alarm';
@@ -32,7 +41,7 @@ export function outageStep(
         ? 'auto-declare'
         : null;
     case 'declared':
-      return !outage.declaredWhileUp && (answering || link.state === 'recovering') ? 'recover' : null;
+      return !outage.declaredWhileUp && (answering || answersAgain) ? 'recover' : null;
     case 'recovering':
       if (broken) return 'relapse';
       return answering && facts.pulledSinceRecovery ? 'reconcile' : null;
@@ -41,4 +50,24 @@ export function outageStep(
     case 'closed':
       return null;
   }
+}
+
+/** People may be quicker than the probes: what breaks so soon after the declaration is what they had seen. */
+const SEEN_BEFORE_PROBES_MS = MINUTE;
+
+/**
+ * Whether the link itself now shows the trouble for which an outage was declared while it still looked healthy; from
+ * then on its answers are evidence of recovery again.
+ */
+export function confirmsDeclaration(outage: OutageFacts, link: { state: LinkState }, now: Instant): boolean {
+  return (
+    outage.state === 'declared' &&
+    outage.declaredWhileUp &&
+    isBroken(link) &&
+    now - (outage.declaredAt ?? Number.NEGATIVE_INFINITY) <= SEEN_BEFORE_PROBES_MS
+  );
+}
+
+function isBroken(link: { state: LinkState }): boolean {
+  return link.state === 'down' || link.state === 'wrong';
 }

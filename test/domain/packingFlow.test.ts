@@ -15,15 +15,7 @@ import {
   withParcel,
 } from '../../shared/domain/packingDraft.ts';
 import type { DraftOrder, PackingDraft } from '../../shared/domain/packingDraft.ts';
-import {
-  confirmWaybill,
-  markShort,
-  pickWhole,
-  readCode,
-  readFound,
-  refuseWaybill,
-  weighParcel,
-} from '../../shared/domain/packingFlow.ts';
+import { confirmWaybill, markShort, pickWhole, readCode, readFound, refuseWaybill, weighParcel } from '../../shared/domain/packingFlow.ts';
 
 const MUG = '6901234567892';
 const TEA = '6909876543217';
@@ -230,7 +222,9 @@ it('whatever is scanned in whatever order, what is ready adds up for the core', 
       let draft = emptyDraft();
       for (const one of acts) {
         const { step } = nextStep(order, draft);
-        const line = order.lines.find(({ lineNo }) => countedOf(draft, lineNo) + shortOf(draft, lineNo) < order.lines[lineNo - 1]!.quantity);
+        const line = order.lines.find(
+          ({ lineNo }) => countedOf(draft, lineNo) + shortOf(draft, lineNo) < order.lines[lineNo - 1]!.quantity,
+        );
         if (one === 'parcel') draft = withNewParcel(order, draft) ?? draft;
         else if (one === 'short') draft = (line && markShort(draft, line, 1, '缺货')) ?? draft;
         else if (one === 'whole') draft = (line && pickWhole(draft, line)) ?? draft;

@@ -65,7 +65,7 @@ export function readCode(order: DraftOrder, draft: PackingDraft, code: string, q
       if (same(code, draft.parcels[parcel]?.waybillNo ?? '') || same(code, order.orderNo)) return { kind: 'again' };
       return weigh(draft, parcel, code) ?? { kind: 'unknown' };
     }
-    case 'ready':
+    default:
       return same(code, order.orderNo) || draft.parcels.some((one) => same(code, one.waybillNo ?? ''))
         ? { kind: 'again' }
         : { kind: 'unknown' };

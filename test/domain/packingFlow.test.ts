@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, oneof, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shipment } from '../../shared/domain/packing.ts';
 import {
@@ -190,8 +190,9 @@ describe('parcels', () => {
   });
 });
 
+const labelled = () => confirmWaybill(order, full())!;
+
 describe('weight', () => {
-  const labelled = () => confirmWaybill(order, full())!;
   it('is typed, scanned or skipped', () => {
     expect(weighParcel(order, labelled(), '0.8')!.parcels[0]).toMatchObject({ weightGrams: 800, weighed: true });
     expect(scanned(labelled(), ['0.80kg']).parcels[0]).toMatchObject({ weightGrams: 800 });
@@ -212,13 +213,13 @@ describe('weight', () => {
 });
 
 it('whatever is scanned in whatever order, what is ready adds up for the core', () => {
-  const code = fc.constantFrom(MUG, TEA, LABEL, order.orderNo, 'YT8123456789012', '6900000000007', '0.5kg');
-  const act = fc.oneof(
-    { weight: 8, arbitrary: fc.record({ code, quantity: fc.integer({ min: 1, max: 3 }) }) },
-    { weight: 2, arbitrary: fc.constantFrom('parcel' as const, 'short' as const, 'whole' as const, 'enter' as const) },
+  const code = constantFrom(MUG, TEA, LABEL, order.orderNo, 'YT8123456789012', '6900000000007', '0.5kg');
+  const act = oneof(
+    { weight: 8, arbitrary: record({ code, quantity: integer({ min: 1, max: 3 }) }) },
+    { weight: 2, arbitrary: constantFrom('parcel' as const, 'short' as const, 'whole' as const, 'enter' as const) },
   );
-  fc.assert(
-    fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+  assert(
+    property(array(act, { maxLength: 40 }), (acts) => {
       let draft = emptyDraft();
       for (const one of acts) {
         const { step } = nextStep(order, draft);
@@ -238,7 +239,9 @@ it('whatever is scanned in whatever order, what is ready adds up for the core', 
           expect(countedOf(draft, lineNo) + shortOf(draft, lineNo)).toBeLessThanOrEqual(quantity);
         }
       }
-      if (nextStep(order, draft).step === 'ready') expect(shipment(order, shipmentOf(order, draft))).toMatchObject({ ok: true });
+      const { step } = nextStep(order, draft);
+      const lines = order.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));
+      expect(step !== 'ready' || shipment({ lines }, shipmentOf(order, draft)).ok).toBe(true);
     }),
     { numRuns: 2_000 },
   );

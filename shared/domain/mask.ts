@@ -2,8 +2,8 @@ import type { Recipient } from '../model/order.ts';
 
 /** 张三丰 -> 张**, as lists show a name. */
 export function maskName(name: string): string {
-  const characters = [...name.trim()];
-  return characters.length === 0 ? '' : `${characters[0]}**`;
+  const [first] = Array.from(name.trim());
+  return first === undefined ? '' : `${first}**`;
 }
 
 /** Fewer digits in a row are an area code or an extension, which reach nobody alone. */

@@ -1,4 +1,4 @@
-import type { ConflictCode, OutboxState, RecordOutcome } from '../model/record.ts';
+import type { OutboxState, RecordOutcome } from '../model/record.ts';
 import { assertNever } from '../model/result.ts';
 
 export type RehearsalBucket = 'applies' | 'already' | 'conflicts' | 'refused';
@@ -25,8 +25,9 @@ export type Resolution = 'retry' | 'resubmit' | 'void';
  * What a supervisor can sensibly do with a parked record, the fitting one first.
  * Cancelled or shipped by somebody else: the parcel comes back, the record is withdrawn. Changed meanwhile: after a look
  * at the parcel the record is made anew against the present revision. Held, short of stock: put right in the WMS, then retried.
+ * `code` is the WMS's, or one of our own that no WMS says (`outcome-unknown`).
  */
-export function resolutionsFor(code: ConflictCode | string | null): readonly Resolution[] {
+export function resolutionsFor(code: string | null): readonly Resolution[] {
   switch (code) {
     case 'order-cancelled':
     case 'already-shipped':

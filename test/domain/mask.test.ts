@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maskName, maskPhone, maskRecipient } from '../../shared/domain/mask.ts';
 import { seeded } from '../support/seeded.ts';

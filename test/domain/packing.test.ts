@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packable, shipment } from '../../shared/domain/packing.ts';
 import type { Order, OrderStatus } from '../../shared/model/order.ts';
@@ -35,12 +35,12 @@ test('only open and picking orders may be packed, each other state says why', ()
   });
 });
 
-describe('what was put into parcels', () => {
-  const check = (payload: ShipmentPayload) => {
-    const answer = shipment(order, payload);
-    return answer.ok ? 'ok' : [answer.code, answer.details];
-  };
+const check = (payload: ShipmentPayload) => {
+  const answer = shipment(order, payload);
+  return answer.ok ? 'ok' : [answer.code, answer.details];
+};
 
+describe('what was put into parcels', () => {
   test('adds up in one parcel, over several, and with a short line', () => {
     expect(check({ parcels: [parcel('W1', [1, 'A', 2], [2, 'B', 1])] })).toBe('ok');
     expect(check({ parcels: [parcel('W1', [1, 'A', 1]), parcel('W2', [1, 'A', 1], [2, 'B', 1])] })).toBe('ok');

@@ -36,19 +36,20 @@ describe('what a supervisor can do with a parked record', () => {
   });
 });
 
+const order = (changes: Partial<Order>): Order => ({
+  orderId: 'O1',
+  orderNo: 'N1',
+  revision: 1,
+  status: 'open',
+  merchantId: 'M1',
+  platform: 'jd',
+  createdAt: 0,
+  recipient: { name: '张三', phone: '13800000000', address: '文三路 1 号' },
+  lines: [{ lineNo: 1, sku: 'A', quantity: 1 }],
+  ...changes,
+});
+
 describe('what a WMS that cannot rehearse would say', () => {
-  const order = (changes: Partial<Order>): Order => ({
-    orderId: 'O1',
-    orderNo: 'N1',
-    revision: 1,
-    status: 'open',
-    merchantId: 'M1',
-    platform: 'jd',
-    createdAt: 0,
-    recipient: { name: '张三', phone: '13800000000', address: '文三路 1 号' },
-    lines: [{ lineNo: 1, sku: 'A', quantity: 1 }],
-    ...changes,
-  });
   const shipment = { kind: 'shipment' as const };
 
   test('by the state of the order', () => {

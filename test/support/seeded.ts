@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /**
  * Parameters of a property test: `HOLDFAST_SEED` replays a run, otherwise the seed is new each time. A failure prints the

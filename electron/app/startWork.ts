@@ -33,7 +33,8 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     BACKUP_LOOK_MS,
     async () => {
       const last = listBackups(dataDir)[0]?.at ?? 0;
-      if (core.orders.counts().orders > 0 && core.clock.now() - last >= BACKUP_EVERY_MS) await backupNow(core, null, dataDir);
+      // A cache that is only being filled is no state to go back to, and copying it would slow the filling.
+      if (core.sync.state('orders').firstLoadDone && core.clock.now() - last >= BACKUP_EVERY_MS) await backupNow(core, null, dataDir);
     },
     failed('backup'),
   );

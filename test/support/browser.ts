@@ -29,7 +29,7 @@ export async function launchTestBrowser(): Promise<Browser> {
   if (browser === null) throw new Error('no Chromium, Chrome or Edge on this machine');
   return chromium.launch({
     executablePath: browser.program,
-    env: { ...process.env, ...browser.env } as Record<string, string>,
+    env: { ...process.env, ...browser.env },
     args: ['--autoplay-policy=no-user-gesture-required', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }

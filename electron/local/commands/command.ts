@@ -38,7 +38,7 @@ export function flag(description: string): z.ZodDefault<z.ZodBoolean> {
 
 export const dataOption = valued(z.string().min(1).optional(), 'DIR', "data folder; left out: this system's place for application data");
 export const portOption = valued(
-  z.coerce.number('a number is needed').int().min(0).max(65_535).default(0),
+  z.coerce.number('a number is needed').int().min(0).max(65_535).optional(),
   'N',
   'port on 127.0.0.1; left out or 0: any free one',
 );

@@ -22,6 +22,18 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/outage/OutageScreen.tsx')).OutageScreen })),
   },
   {
+    key: 'journal',
+    hotkey: 'F8',
+    roles: ['supervisor', 'admin'],
+    component: lazy(async () => ({ default: (await import('../features/journal/JournalScreen.tsx')).JournalScreen })),
+  },
+  {
+    key: 'settings',
+    hotkey: 'F9',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen })),
+  },
+  {
     key: 'practice',
     hotkey: 'F10',
     roles: 'all',

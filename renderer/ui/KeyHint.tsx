@@ -6,7 +6,10 @@ const SHOWN: Record<string, string> = { Enter: '↵ Enter', Escape: 'Esc', Arrow
 export function KeyHint({ name }: { name: string }) {
   return (
     <kbd className={classes.key} aria-hidden="true">
-      {SHOWN[name] ?? name}
+      {name
+        .split('+')
+        .map((part) => SHOWN[part] ?? part)
+        .join('+')}
     </kbd>
   );
 }

@@ -28,10 +28,9 @@ export function clockTimeWithSeconds(at: Instant, language: string): string {
   return kept(`seconds ${language}`, format).format(at);
 }
 
-/** 11月23日 14:05, Nov 23, 14:05; with the year when it is not this year's. */
-export function dateTime(at: Instant, now: Instant, language: string): string {
+function dayOf(at: Instant, now: Instant, language: string): string {
   const otherYear = new Date(at).getFullYear() !== new Date(now).getFullYear();
-  const day = kept(
+  return kept(
     `day ${language} ${otherYear}`,
     () =>
       new Intl.DateTimeFormat(language, {
@@ -40,7 +39,16 @@ export function dateTime(at: Instant, now: Instant, language: string): string {
         ...(otherYear ? { year: 'numeric' } : {}),
       }),
   ).format(at);
-  return `${day} ${clockTime(at, language)}`;
+}
+
+/** 11月23日 14:05, Nov 23 14:05; with the year when it is not this year's. */
+export function dateTime(at: Instant, now: Instant, language: string): string {
+  return `${dayOf(at, now, language)} ${clockTime(at, language)}`;
+}
+
+/** 11月23日 14:05:09, for the journal. */
+export function dateTimeWithSeconds(at: Instant, now: Instant, language: string): string {
+  return `${dayOf(at, now, language)} ${clockTimeWithSeconds(at, language)}`;
 }
 
 /** Relative within the hour (12分钟前), the time of day today, date and time otherwise. Also for moments to come. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clockTime, clockTimeWithSeconds, dateTime, duration, moment, stopwatch } from '../../renderer/ui/time.ts';
+import { clockTime, clockTimeWithSeconds, dateTime, dateTimeWithSeconds, duration, moment, stopwatch } from '../../renderer/ui/time.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 
 const zone = process.env['TZ'];
@@ -27,6 +27,7 @@ describe('dates', () => {
   it('read as people write them', () => {
     expect(dateTime(NOW, NOW, 'zh-CN')).toBe('11月23日 14:05');
     expect(dateTime(NOW, NOW, 'en')).toBe('Nov 23 14:05');
+    expect(dateTimeWithSeconds(NOW, NOW, 'zh-CN')).toBe('11月23日 14:05:09');
   });
   it('name the year when it is another one', () => {
     expect(dateTime(NOW - 365 * DAY, NOW, 'zh-CN')).toBe('2025年11月23日 14:05');

@@ -1,0 +1,55 @@
+import type { TFunction } from 'i18next';
+
+/** Everything the product writes into the journal; each has words in both languages (`journal:actions.<feature>.<verb>`). */
+export const ACTIONS = [
+  'cache/invalid-export',
+  'orders/adopt',
+  'orders/reveal',
+  'outage/auto-declared',
+  'outage/closed',
+  'outage/declared',
+  'outage/false-alarm',
+  'outage/investigation',
+  'outage/mark-pulled',
+  'outage/note',
+  'outage/reconciling',
+  'outage/recovering',
+  'outage/relapse',
+  'outage/suspected',
+  'packing/hand-over',
+  'packing/new-order',
+  'packing/pack',
+  'packing/undo',
+  'session/sign-in',
+  'session/wrong-pin',
+  'settings/change',
+  'site/backup',
+  'users/add',
+  'users/change',
+  'writeback/accept-epoch',
+  'writeback/epoch',
+  'writeback/export',
+  'writeback/interrupted',
+  'writeback/looked-up',
+  'writeback/release',
+  'writeback/resubmit',
+  'writeback/retry',
+  'writeback/settled',
+  'writeback/void',
+] as const;
+export type KnownAction = (typeof ACTIONS)[number];
+
+function isKnown(action: string): action is KnownAction {
+  return (ACTIONS as readonly string[]).includes(action);
+}
+
+/** An action in words; one that this version does not know stays as it is written. */
+export function actionInWords(action: string, t: TFunction): string {
+  return isKnown(action) ? t(`journal:actions.${action}`) : action;
+}
+
+/** Actions whose words contain what was typed; none for an empty text. */
+export function actionsCalled(text: string, t: TFunction): KnownAction[] {
+  const wanted = text.toLowerCase();
+  return wanted === '' ? [] : ACTIONS.filter((action) => actionInWords(action, t).toLowerCase().includes(wanted));
+}

@@ -1,0 +1,25 @@
+import type { ComponentType } from 'react';
+import type { Role } from '../../../shared/model/role.ts';
+import { DataTab } from './DataTab.tsx';
+import type { Drafts } from './drafts.ts';
+import { LookTab } from './LookTab.tsx';
+import { PeopleTab } from './people/PeopleTab.tsx';
+import { StationTab } from './StationTab.tsx';
+import { WmsTab } from './WmsTab.tsx';
+
+export interface Tab {
+  /** Also the key of its name: `settings:tabs.<key>`. */
+  key: 'look' | 'station' | 'wms' | 'people' | 'data';
+  component: ComponentType;
+  roles: 'all' | readonly Role[];
+  /** Drafts that are typed on it. */
+  drafts: readonly (keyof Drafts)[];
+}
+
+export const TABS: readonly Tab[] = [
+  { key: 'look', component: LookTab, roles: 'all', drafts: [] },
+  { key: 'station', component: StationTab, roles: ['admin'], drafts: ['rules'] },
+  { key: 'wms', component: WmsTab, roles: ['admin'], drafts: ['wms'] },
+  { key: 'people', component: PeopleTab, roles: ['admin'], drafts: ['newPerson', 'people'] },
+  { key: 'data', component: DataTab, roles: 'all', drafts: [] },
+];

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Writable } from './database.ts';
 import { ORDER_INDEXES } from './orderLookup.ts';
@@ -20,23 +19,13 @@ export function runCacheJob(cache: Writable, job: CacheJob): void {
  * had, the job runs here and the desk stands still for it. `begin` and `end` enclose one load; other times need no helper.
  */
 export function createCacheHelper(cache: Writable) {
-  let worker: Worker | null = null;
+  let thread: Thread | null = null;
   let begun = false;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function ask(job: CacheJob): Promise<void> {
-    const thread = worker;
-    if (thread) {
-      try {
-        const answered = Promise.race([once(thread, 'message'), once(thread, 'exit')]) as Promise<[CacheJobAnswer | number]>;
-        thread.postMessage(job, []);
-        const [answer] = await answered;
-        if (typeof answer === 'object' && answer.done) return;
-      } catch {
-        // The thread is gone; what it left undone is done below.
-        worker = null;
-      }
-    }
+  async function doJob(job: CacheJob): Promise<void> {
+    const answer = await thread?.ask(job);
+    if (answer?.done) return;
     runCacheJob(cache, job);
   }
 
@@ -44,14 +33,14 @@ export function createCacheHelper(cache: Writable) {
     begin(): void {
       if (begun) return;
       begun = true;
-      worker = startWorker(cache.name);
+      thread = startThread(cache.name);
       // Otherwise every thousandth page would make a commit, and so a scan, wait for the disk.
-      if (worker) cache.pragma('wal_autocheckpoint = 0');
+      if (thread) cache.pragma('wal_autocheckpoint = 0');
     },
     isAtWork: (): boolean => begun,
     /** Settles when the job is done; jobs run one after another. */
     run(job: CacheJob): Promise<void> {
-      const done = turn.then(() => ask(job));
+      const done = turn.then(() => doJob(job));
       turn = done.catch(() => {});
       return done;
     },
@@ -59,27 +48,47 @@ export function createCacheHelper(cache: Writable) {
       await turn;
       begun = false;
       cache.pragma(`wal_autocheckpoint = ${USUAL_CHECKPOINT_PAGES}`);
-      if (!worker) return;
-      const thread = worker;
-      worker = null;
-      // A thread that has failed has nothing open any more; its error was dealt with when it came.
-      const gone = once(thread, 'exit').catch(() => {});
-      thread.postMessage('end', []);
-      await gone;
+      await thread?.ask('end');
+      thread = null;
     },
   };
 }
 export type CacheHelper = ReturnType<typeof createCacheHelper>;
 
-function startWorker(file: string): Worker | null {
+interface Thread {
+  /** One at a time. A thread that has gone, or goes meanwhile, answers that it is not done. */
+  ask(job: CacheJob | 'end'): Promise<CacheJobAnswer>;
+}
+
+function startThread(file: string): Thread | null {
+  // Bundled, this module and the worker's lie side by side as .js.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  let worker: Worker;
   try {
-    // Bundled, this module and the worker's lie side by side as .js.
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const worker = new Worker(new URL(`./cacheWorker.${extension}`, import.meta.url), { workerData: { file } });
-    worker.unref();
-    worker.on('error', () => {});
-    return worker;
+    worker = new Worker(new URL(`./cacheWorker.${extension}`, import.meta.url), { workerData: { file } });
   } catch {
     return null;
   }
+  let gone: CacheJobAnswer | null = null;
+  let settle = (_answer: CacheJobAnswer) => {};
+  const leave = (message: string) => {
+    gone = { done: false, message };
+    settle(gone);
+  };
+  worker.on('message', (answer: CacheJobAnswer) => settle(answer));
+  worker.on('error', (error) => leave(String(error)));
+  worker.on('exit', () => leave('the thread has ended'));
+  // Only a job that runs keeps the process alive.
+  worker.unref();
+
+  return {
+    ask(job) {
+      if (gone) return Promise.resolve(gone);
+      worker.ref();
+      return new Promise<CacheJobAnswer>((resolve) => {
+        settle = resolve;
+        worker.postMessage(job, []);
+      }).finally(() => worker.unref());
+    },
+  };
 }

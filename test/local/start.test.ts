@@ -19,7 +19,7 @@ function pathWith(programs: Record<string, string>): string {
 
 /** Waits until the program has said this. */
 async function said(running: Running, text: string | RegExp): Promise<string> {
-  await expect.poll(running.out, { timeout: 50_000 }).toMatch(text);
+  await expect.poll(() => running.out(), { timeout: 50_000 }).toMatch(text);
   return running.out();
 }
 

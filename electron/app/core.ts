@@ -67,6 +67,7 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
       draining: null,
       lanes: 0,
       settling: false,
+      lost: new Set(),
     },
     settings: () => (settings ??= readSettings(marks)),
     changed(...topics) {

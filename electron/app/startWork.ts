@@ -48,5 +48,5 @@ export function startWork(core: Core, dataDir: string, log: Log) {
 }
 
 async function drainLane(core: Core): Promise<void> {
-  if (core.outbox.releasedPending() + core.outbox.counts().unknown > 0) await drainOutbox(core);
+  if (core.outbox.waitsForWms() || core.wms.link.writesFailing) await drainOutbox(core);
 }

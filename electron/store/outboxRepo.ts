@@ -94,6 +94,10 @@ export function createOutboxRepo(db: Writable) {
   const releasedCount = query.read<[], { count: number }>(
     `SELECT count(*) AS count FROM outbox INDEXED BY outbox_due WHERE state = 'pending' AND released = 1`,
   );
+  const waiting = query.read<[], { found: 1 }>(`
+    SELECT 1 AS found FROM outbox INDEXED BY outbox_due WHERE state = 'pending' AND released = 1
+    UNION ALL SELECT 1 FROM outbox WHERE state IN ('in-flight', 'unknown') LIMIT 1`);
+  const doubtful = query.read<[], { found: 1 }>(`SELECT 1 AS found FROM outbox WHERE state = 'unknown' LIMIT 1`);
   const blocked = query.read<[string, number], { found: 1 }>(
     `SELECT 1 AS found FROM outbox WHERE subject = ? AND seq < ? AND state NOT IN ('acked', 'void') LIMIT 1`,
   );
@@ -114,6 +118,9 @@ export function createOutboxRepo(db: Writable) {
   );
   const toVoid = db.prepare<[string, Instant, string]>(
     `UPDATE outbox SET state = 'void', void_reason = ?, settled_at = ? WHERE record_id = ? AND state IN ('pending', 'parked')`,
+  );
+  const brokenOff = db.prepare<[Instant, string]>(
+    `UPDATE outbox SET state = 'unknown', next_try_at = ? WHERE record_id = ? AND state = 'in-flight'`,
   );
   const interrupted = db.prepare(`UPDATE outbox SET state = 'unknown', next_try_at = 0 WHERE state = 'in-flight'`);
   const releaseOne = db.prepare<[string]>(
@@ -154,6 +161,9 @@ export function createOutboxRepo(db: Writable) {
       return found.length === 0 ? null : Math.min(...found);
     },
     unsettledOf: (outageId: string): number => unsettledOf.get(outageId)?.count ?? 0,
+    /** Something was released and has no outcome yet; asked every second, so it must not cost more as the outbox grows. */
+    waitsForWms: (): boolean => waiting.get() !== undefined,
+    hasUnknown: (): boolean => doubtful.get() !== undefined,
     releasedPending: (): number => releasedCount.get()?.count ?? 0,
     isHeldBack: (entry: Pick<OutboxEntry, 'subject' | 'seq'>): boolean => blocked.get(entry.subject, entry.seq) !== undefined,
     ofOrder: (orderId: string): OutboxEntry[] => ofOrder.all(orderId),
@@ -164,6 +174,8 @@ export function createOutboxRepo(db: Writable) {
     park: (recordId: string, code: string, message: string | null, current: string | null): void =>
       void toParked.run(code, message, current, recordId),
     markUnknown: (recordId: string, nextTryAt: Instant, message: string | null): void => void toUnknown.run(nextTryAt, message, recordId),
+    /** A record whose sending broke off has no known outcome; one that was settled before stays as it is. */
+    breakOff: (recordId: string, nextTryAt: Instant): void => void brokenOff.run(nextTryAt, recordId),
     backToPending: (recordId: string, nextTryAt: Instant, message: string | null): void => void toPending.run(nextTryAt, message, recordId),
     /** True when the record was pending or parked and is now void. */
     void: (recordId: string, reason: string, at: Instant): boolean => toVoid.run(reason, at, recordId).changes === 1,

@@ -43,6 +43,8 @@ export interface WmsView {
   lanes: number;
   /** Records of unknown outcome are being looked up; one at a time does. */
   settling: boolean;
+  /** Records whose sending broke off unexpectedly, a full disk perhaps: in flight in the file, and in nobody's hands. */
+  lost: Set<string>;
 }
 
 /** Everything a use case may touch. One station has one. */

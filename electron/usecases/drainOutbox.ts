@@ -31,6 +31,7 @@ export async function drainOutbox(core: Core): Promise<void> {
   if (!mayWriteBack(core)) return;
   const features = await learnFeatures(core);
   if (!features) return;
+  findLost(core);
   await settleUnknown(core, features);
   const { wms } = core;
   wms.lanes += 1;
@@ -54,12 +55,38 @@ interface Run {
 async function sendBatches(run: Run): Promise<void> {
   while (!run.stopped && mayWriteBack(run.core)) {
     const entries = take(run);
-    if (entries.length === 0) return;
-    await send(run, entries);
+    if (entries.length === 0) {
+      // Nobody writes any more, so nobody is to be warned any longer that writes fail.
+      if (!run.core.outbox.hasUnknown()) noteWrites(run.core, false);
+      return;
+    }
+    try {
+      await send(run, entries);
+    } catch (error) {
+      for (const { recordId } of entries) run.core.wms.lost.add(recordId);
+      throw error;
+    }
     const { draining } = run.core.wms;
     if (draining) draining.sent += entries.length;
     run.core.changed('writeback', 'outage');
   }
+}
+
+/** What broke off while it was sent or settled may have arrived: it is looked up like anything else without an outcome. */
+function findLost(core: Core): void {
+  const { lost } = core.wms;
+  if (lost.size === 0) return;
+  const now = core.clock.now();
+  inTransaction(core.records, () => {
+    for (const recordId of lost) core.outbox.breakOff(recordId, now);
+  });
+  lost.clear();
+}
+
+function noteWrites(core: Core, failing: boolean): void {
+  const before = core.wms.link.status.reason;
+  core.wms.link = observeWrites(core.wms.link, failing, core.clock.now());
+  if (core.wms.link.status.reason !== before) core.changed('link');
 }
 
 /** In flight is written down before anything is sent: after a crash, in flight means unknown. */
@@ -77,7 +104,7 @@ async function send(run: Run, entries: DueEntry[]): Promise<void> {
   switch (answer.status) {
     case 'ok':
       settle(core, entries, answer.value.results, answer.value.epoch);
-      core.wms.link = observeWrites(core.wms.link, false, core.clock.now());
+      noteWrites(core, false);
       noteEpoch(core, answer.value.epoch);
       return;
     case 'too-large':
@@ -97,7 +124,7 @@ async function send(run: Run, entries: DueEntry[]): Promise<void> {
         return;
       }
       run.stopped = true;
-      core.wms.link = observeWrites(core.wms.link, true, core.clock.now());
+      noteWrites(core, true);
       toUnknown(core, entries, answer.message);
       return;
   }

@@ -22,6 +22,12 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/outage/OutageScreen.tsx')).OutageScreen })),
   },
   {
+    key: 'writeback',
+    hotkey: 'F5',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/writeback/WritebackScreen.tsx')).WritebackScreen })),
+  },
+  {
     key: 'journal',
     hotkey: 'F8',
     roles: ['supervisor', 'admin'],

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../bridge/index.ts';
@@ -8,7 +9,8 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { useKey } from '../../ui/scanner/index.ts';
-import { dateTime, duration } from '../../ui/time.ts';
+import { duration } from '../../ui/time.ts';
+import { When } from '../../ui/When.tsx';
 import classes from './outage.module.css';
 import type { Outage } from './types.ts';
 import { reasonWords } from './words.ts';
@@ -18,49 +20,13 @@ const MOST = 100;
 /** Outages of the past; one that was declared opens its proof. */
 export function History() {
   const { t, i18n } = useTranslation(['outage', 'bar']);
-  const { language } = i18n;
   const list = useCall('outage/list', { limit: MOST });
   const go = useView((view) => view.go);
   const rows = useMemo(() => (list.data?.outages ?? []).filter((outage) => outage.state === 'closed'), [list.data]);
   const latest = rows.find((outage) => outage.declaredAt !== null);
   useKey('P', () => latest !== undefined && go('outage', { proof: latest.outageId }), { enabled: latest !== undefined });
 
-  const columns = useMemo<TableColumn<Outage>[]>(
-    () => [
-      {
-        key: 'began',
-        header: t('outage:history.began'),
-        width: 11,
-        value: startOf,
-        cell: (outage) => dateTime(startOf(outage), Date.now(), language),
-      },
-      {
-        key: 'length',
-        header: t('outage:history.length'),
-        width: 9,
-        value: (outage) => (outage.closedAt ?? 0) - startOf(outage),
-        cell: (outage) => duration((outage.closedAt ?? 0) - startOf(outage), language),
-      },
-      {
-        key: 'kind',
-        header: t('outage:history.kind'),
-        width: 9,
-        value: (outage) => (outage.declaredAt === null ? t('outage:history.falseAlarm') : t('outage:history.proven')),
-        cell: (outage) =>
-          outage.declaredAt === null ? (
-            <StateBadge size="small" tone="plain">
-              {t('outage:history.falseAlarm')}
-            </StateBadge>
-          ) : (
-            <StateBadge size="small" tone="green">
-              {t('outage:history.proven')}
-            </StateBadge>
-          ),
-      },
-      { key: 'reason', header: t('outage:history.reason'), width: 16, value: (outage) => reasonWords(t, outage.reason) },
-    ],
-    [t, language],
-  );
+  const columns = useMemo(() => historyColumns(t, i18n.language), [t, i18n.language]);
 
   return (
     <section className={classes.history} aria-label={t('outage:history.title')}>
@@ -91,4 +57,40 @@ export function History() {
 
 function startOf(outage: Outage): number {
   return outage.declaredAt ?? outage.suspectedAt ?? outage.investigateBy;
+}
+
+function historyColumns(t: TFunction, language: string): TableColumn<Outage>[] {
+  return [
+    {
+      key: 'began',
+      header: t('outage:history.began'),
+      width: 11,
+      value: startOf,
+      cell: (outage) => <When at={startOf(outage)} />,
+    },
+    {
+      key: 'length',
+      header: t('outage:history.length'),
+      width: 9,
+      value: (outage) => (outage.closedAt ?? 0) - startOf(outage),
+      cell: (outage) => duration((outage.closedAt ?? 0) - startOf(outage), language),
+    },
+    {
+      key: 'kind',
+      header: t('outage:history.kind'),
+      width: 9,
+      value: (outage) => (outage.declaredAt === null ? t('outage:history.falseAlarm') : t('outage:history.proven')),
+      cell: (outage) =>
+        outage.declaredAt === null ? (
+          <StateBadge size="small" tone="plain">
+            {t('outage:history.falseAlarm')}
+          </StateBadge>
+        ) : (
+          <StateBadge size="small" tone="green">
+            {t('outage:history.proven')}
+          </StateBadge>
+        ),
+    },
+    { key: 'reason', header: t('outage:history.reason'), width: 16, value: (outage) => reasonWords(t, outage.reason) },
+  ];
 }

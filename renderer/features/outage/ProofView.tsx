@@ -9,8 +9,8 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
-import { dateTime } from '../../ui/time.ts';
 import { useFormats } from '../../ui/useFormats.ts';
+import { When } from '../../ui/When.tsx';
 import { Headline } from './Headline.tsx';
 import classes from './outage.module.css';
 import { ProofSheet } from './ProofSheet.tsx';
@@ -42,11 +42,11 @@ export function ProofView({ outageId }: { outageId: string }) {
 }
 
 function ProofPage({ proof, leave }: { proof: Proof; leave: ReactNode }) {
-  const { t, i18n } = useTranslation(['outage', 'bar']);
+  const { t } = useTranslation(['outage', 'bar']);
   const formats = useFormats(60_000);
   const { counts } = proof;
   const adds = counts.acked + counts.void === counts.records;
-  const columns = useProofColumns(i18n.language);
+  const columns = useProofColumns();
   return (
     <div className={classes.proof}>
       <Headline tone={adds ? 'green' : 'red'} title={adds ? t('outage:proof.complete') : t('outage:proof.incomplete')}>
@@ -83,7 +83,7 @@ function ProofPage({ proof, leave }: { proof: Proof; leave: ReactNode }) {
   );
 }
 
-function useProofColumns(language: string): TableColumn<Entry>[] {
+function useProofColumns(): TableColumn<Entry>[] {
   const { t } = useTranslation('outage');
   return useMemo(() => {
     const outcome = (entry: Entry) => t(`proof.states.${entry.state}`);
@@ -108,11 +108,11 @@ function useProofColumns(language: string): TableColumn<Entry>[] {
         header: t('proof.columns.at'),
         width: 10,
         value: (entry) => entry.occurredAt,
-        cell: (entry) => dateTime(entry.occurredAt, Date.now(), language),
+        cell: (entry) => <When at={entry.occurredAt} />,
       },
       { key: 'by', header: t('proof.columns.by'), width: 9, value: (entry) => `${entry.recordedBy} ${entry.station}` },
       { key: 'record', header: t('proof.columns.record'), width: 21, value: (entry) => entry.recordId },
       { key: 'voidReason', header: t('proof.columns.voidReason'), width: 14, value: (entry) => entry.voidReason ?? '' },
     ];
-  }, [t, language]);
+  }, [t]);
 }

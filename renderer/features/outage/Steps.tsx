@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { OUTAGE_STATES } from '../../../shared/model/outage.ts';
 import type { OutageState } from '../../../shared/model/outage.ts';
+import { assertNever } from '../../../shared/model/result.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './outage.module.css';
 import type { Outage } from './types.ts';
@@ -17,6 +18,8 @@ function reachedAt(outage: Outage, state: OutageState): number | null {
       return outage.reconcilingAt;
     case 'closed':
       return outage.closedAt;
+    default:
+      return assertNever(state);
   }
 }
 

@@ -9,6 +9,7 @@ import { decodeOrder } from './orderBody.ts';
 export const QUEUE_QUERIES = {
   due: 'SELECT row FROM orders WHERE queued = 1 ORDER BY calm, ship_by, created_at LIMIT ?',
   handled: `SELECT 1 AS handled FROM records.handling WHERE order_id = ? AND kind = 'shipment' AND undone_at IS NULL`,
+  active: `SELECT 1 AS handled FROM records.handling WHERE kind = 'shipment' AND undone_at IS NULL LIMIT 1`,
   newer: 'SELECT seq, order_id FROM records.handling WHERE seq > ? ORDER BY seq',
 };
 
@@ -28,6 +29,7 @@ export function createOrderQueue(
   const query = readable(db);
   const due = query.read<[number], { row: number }>(QUEUE_QUERIES.due);
   const handled = query.read<[string], { handled: number }>(QUEUE_QUERIES.handled);
+  const active = query.read<[], { handled: number }>(QUEUE_QUERIES.active);
   const newer = query.read<[number], { seq: number; order_id: string }>(QUEUE_QUERIES.newer);
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM records.handling');
   const setQueued = db.prepare<[number, number]>('UPDATE orders SET queued = ? WHERE row = ?');
@@ -41,8 +43,9 @@ export function createOrderQueue(
     if (marks.get('indexed') === 0) table.set(row, due.queued === 1 ? due : null);
   }
 
-  const isDue = (row: Pick<OrderRow, 'status' | 'order_id'>) =>
-    (row.status === 'open' || row.status === 'picking') && handled.get(row.order_id) === undefined;
+  /** `anyHandled` false spares the look into the handlings. */
+  const isDue = (row: Pick<OrderRow, 'status' | 'order_id'>, anyHandled = true) =>
+    (row.status === 'open' || row.status === 'picking') && !(anyHandled && handled.get(row.order_id) !== undefined);
 
   /** Puts a row into the queue or takes it out, as things are now. */
   function check(row: number): void {
@@ -71,6 +74,8 @@ export function createOrderQueue(
 
   const queue = {
     isDue,
+    /** False while no order at all is packed by hand, as in most first loads. */
+    hasHandled: (): boolean => active.get() !== undefined,
     note,
     check,
     catchUp,

@@ -58,7 +58,7 @@ export function createOrderRepo(cache: Writable) {
   const origins = createOrderOrigins(cache);
   const index = createSearchIndex(cache, marks, write, function* () {
     const settled = marks.get('search-row');
-    for (const row of unsettledRows.iterate(settled, settled)) yield { row: row.row, text: searchText(decodeOrder(row)) };
+    for (const row of unsettledRows.iterate(settled, settled)) yield { row: row.row, order: decodeOrder(row) };
   });
 
   function reload(): void {
@@ -81,10 +81,10 @@ export function createOrderRepo(cache: Writable) {
     }
   }
 
-  function add(order: Order, generation: number): void {
+  function add(order: Order, generation: number, anyHandled: boolean): void {
     const { orderId, orderNo, status, createdAt, revision } = order;
     const waybillNo = order.waybill?.number ?? null;
-    const queued = queue.isDue({ status, order_id: orderId }) ? 1 : 0;
+    const queued = queue.isDue({ status, order_id: orderId }, anyHandled) ? 1 : 0;
     const calm = order.urgent ? 0 : 1;
     const shipBy = order.shipBy ?? NO_SHIP_BY;
     const { lastInsertRowid } = insert.run(
@@ -103,17 +103,17 @@ export function createOrderRepo(cache: Writable) {
     const row = Number(lastInsertRowid);
     lookup.note(row, { order_id: orderId, order_no: orderNo, waybill_no: waybillNo });
     queue.note(row, { calm, ship_by: shipBy, queued });
-    index.put(row, searchText(order));
+    index.put(row, order);
     marks.add('orders', 1);
     marks.add('due', queued);
     origins.note(order);
   }
 
-  function replace(before: OrderRow, order: Order, generation: number): void {
+  function replace(before: OrderRow, order: Order, generation: number, anyHandled: boolean): void {
     const { row } = before;
     const { orderNo, status, createdAt, revision } = order;
     const waybillNo = order.waybill?.number ?? null;
-    const queued = queue.isDue({ status, order_id: before.order_id }) ? 1 : 0;
+    const queued = queue.isDue({ status, order_id: before.order_id }, anyHandled) ? 1 : 0;
     const calm = order.urgent ? 0 : 1;
     const shipBy = order.shipBy ?? NO_SHIP_BY;
     update.run(orderNo, waybillNo, status, calm, shipBy, createdAt, queued, revision, generation, encodeBody(order), row);
@@ -121,24 +121,23 @@ export function createOrderRepo(cache: Writable) {
       lookup.note(row, { order_id: before.order_id, order_no: orderNo, waybill_no: waybillNo });
     }
     queue.note(row, { calm, ship_by: shipBy, queued });
-    const text = searchText(order);
-    if (text !== searchText(decodeOrder(before))) index.put(row, text);
+    if (searchText(order) !== searchText(decodeOrder(before))) index.put(row, order);
     marks.add('due', queued - before.queued);
     origins.note(order);
   }
 
   /** True when the cache changed. A row gives way to its own revision or a higher one, and to any of a newer generation. */
-  function upsert(order: Order, generation: number, rewrite: boolean): boolean {
+  function upsert(order: Order, generation: number, rewrite: boolean, anyHandled: boolean): boolean {
     const row = lookup.rowById(order.orderId);
     if (row === null) {
-      add(order, generation);
+      add(order, generation, anyHandled);
       return true;
     }
     const head = headOf.get(row);
     if (!head || generation < head.generation) return false;
     if (generation === head.generation && (order.revision < head.revision || (order.revision === head.revision && !rewrite))) return false;
     const before = rowOf(row);
-    if (before) replace(before, order, generation);
+    if (before) replace(before, order, generation, anyHandled);
     return before !== undefined;
   }
 
@@ -217,7 +216,8 @@ export function createOrderRepo(cache: Writable) {
     upsertPage(orders: readonly Order[], generation: number, rewrite: ReadonlySet<string> = new Set()): number {
       return write(() => {
         let changed = 0;
-        for (const order of orders) if (upsert(order, generation, rewrite.has(order.orderId))) changed += 1;
+        const anyHandled = queue.hasHandled();
+        for (const order of orders) if (upsert(order, generation, rewrite.has(order.orderId), anyHandled)) changed += 1;
         marks.save();
         return changed;
       });
@@ -231,7 +231,6 @@ export function createOrderRepo(cache: Writable) {
       write(() => {
         remove.run(stored.row);
         queue.note(stored.row, { ...stored, queued: 0 });
-        index.forget(stored.row);
         marks.add('orders', -1);
         marks.add('due', -stored.queued);
         // Its handlings may have been bound to the WMS's copy meanwhile, which then no longer waits in the queue.

@@ -1,15 +1,15 @@
-import type { KeyRange } from '../../shared/domain/searchTerms.ts';
-import { forEachKey, matches, termKeys } from '../../shared/domain/searchTerms.ts';
+import type { KeyRange, Searchable } from '../../shared/domain/searchTerms.ts';
+import { forEachKey, termKeys } from '../../shared/domain/searchTerms.ts';
 import type { CacheMarks } from './cacheMarks.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
-import { createSegmentBuilder, readPosting } from './searchSegment.ts';
+import type { SearchLot } from './searchLot.ts';
+import { createSearchLot, readPosting } from './searchLot.ts';
 
 export const SEARCH_QUERIES = { postings: 'SELECT rows FROM search_posting WHERE place BETWEEN ? AND ?' };
 
-/** Rows that gather in memory, searched one by one, before they become a segment: ten megabytes, a few milliseconds a search. */
+/** Rows that gather in memory before they become a segment: ten megabytes, a few milliseconds a search. */
 const ROWS_PER_SEGMENT = 50_000;
-const ROWS_PER_STEP = 1000;
 const POSTINGS_PER_STEP = 1000;
 /** More keys than this do not narrow a term down further. */
 const KEYS_PER_TERM = 16;
@@ -17,82 +17,93 @@ const KEYS_PER_TERM = 16;
 const KEYS_READ = 4;
 
 /**
- * Finds rows by pieces of their text. Changed rows gather in memory; a full lot is written once, sorted, as a segment of
- * postings (which rows hold a key), and never changed after. A row whose text changed is simply written again: candidates
- * are only candidates, whoever asks checks them against the row as it is now. So nothing here can become wrong, and a
- * change costs no rewriting of pages. Rows above the mark `search-row` and those in `search_pending` are the ones in memory.
+ * Finds rows by pieces of their text. Changed rows gather in a lot in memory; a full lot is written once, sorted, as a
+ * segment of postings (which rows hold a key), and never changed after. A row whose text changed is simply written again:
+ * candidates are only candidates, whoever asks checks them against the row as it is now. So nothing here can become wrong,
+ * and a change rewrites no page. Rows above the mark `search-row` and those in `search_pending` are the ones in memory.
  */
 export function createSearchIndex(
   db: Writable,
   marks: CacheMarks,
   write: <T>(work: () => T) => T,
-  gathered: () => Iterable<{ row: number; text: string }>,
+  unsettled: () => Iterable<{ row: number; order: Searchable }>,
 ) {
   const query = readable(db);
   const postings = query.read<[number, number], { rows: Buffer }>(SEARCH_QUERIES.postings);
   const addPosting = db.prepare<[number, Buffer]>('INSERT INTO search_posting VALUES (?, ?)');
   const dropUnfinished = db.prepare<[number]>('DELETE FROM search_posting WHERE place >= ?');
   const addPending = db.prepare<[number]>('INSERT OR IGNORE INTO search_pending VALUES (?)');
+  const pending = query.read<[], { row: number }>('SELECT row FROM search_pending');
   const dropPending = db.prepare<[number]>('DELETE FROM search_pending WHERE row = ?');
-  let fresh = new Map<number, string>();
-  let settling = new Map<number, string>();
-  let settlingUpTo = 0;
+  let fresh = createSearchLot();
+  let settling: SearchLot | null = null;
+  let newest = marks.get('search-row');
 
-  /** Takes the oldest lot out of `fresh`; rows in rising order. */
-  function takeLot(): number[] {
-    const rows = [...fresh.keys()].sort((a, b) => a - b).slice(0, ROWS_PER_SEGMENT);
-    settling = new Map(rows.map((row) => [row, fresh.get(row)!]));
-    for (const row of rows) fresh.delete(row);
-    settlingUpTo = rows.at(-1) ?? 0;
-    return rows;
+  function gather(row: number, order: Searchable): void {
+    fresh.beginRow(row);
+    forEachKey(order, fresh.add);
+    newest = Math.max(newest, row);
+  }
+
+  function reload(): void {
+    fresh = createSearchLot();
+    newest = marks.get('search-row');
+    for (const { row, order } of unsettled()) gather(row, order);
   }
 
   function* settle(): Generator<void, void> {
-    if (fresh.size === 0) return;
+    if (fresh.size() === 0) return;
     const segment = marks.get('search-segments') + 1;
-    const rows = takeLot();
+    const upTo = newest;
+    const lot = fresh;
+    settling = lot;
+    fresh = createSearchLot();
+    let settled = false;
     try {
       dropUnfinished.run(placeOf(segment, 0));
-      const builder = createSegmentBuilder(rows.length);
-      for (const [place, row] of rows.entries()) {
-        builder.beginRow(row);
-        forEachKey(settling.get(row)!, builder.add);
-        if (place % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
-      }
-      yield* builder.sort();
-      const postings = builder.postings();
-      for (let next = postings.next(); !next.done; yield) {
-        write(() => {
-          for (let written = 0; written < POSTINGS_PER_STEP && !next.done; written += 1, next = postings.next()) {
-            const { key, rows: bytes } = next.value;
-            addPosting.run(placeOf(segment, key), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-          }
-        });
-      }
+      yield* writeSegment(segment, lot);
       write(() => {
-        for (const row of rows) if (!fresh.has(row)) dropPending.run(row);
-        marks.set('search-row', Math.max(marks.get('search-row'), settlingUpTo));
+        marks.set('search-row', upTo);
         marks.set('search-segments', segment);
         marks.save();
       });
-      settling = new Map();
+      settled = true;
+      yield* forgetPending(lot);
     } finally {
-      for (const [row, text] of settling) if (!fresh.has(row)) fresh.set(row, text);
-      settling = new Map();
-      settlingUpTo = 0;
+      settling = null;
+      if (!settled) reload();
     }
   }
 
-  /** Rows of a segment that may hold a term, found in one of its ways. */
-  function rowsOfTerm(segment: number, ways: KeyRange[][]): Set<number> {
-    const rows = new Set<number>();
-    for (const ranges of ways) for (const row of rowsWithAll(segment, ranges)) rows.add(row);
-    return rows;
+  function* writeSegment(segment: number, lot: SearchLot): Generator<void, void> {
+    const sorted = lot.postings();
+    for (let next = sorted.next(); !next.done; yield) {
+      write(() => {
+        for (let written = 0; written < POSTINGS_PER_STEP && !next.done; written += 1, next = sorted.next()) {
+          // Sorting is not done yet; it goes on after the next pause.
+          if (next.value === null) written = POSTINGS_PER_STEP;
+          else addPosting.run(placeOf(segment, next.value.key), bufferOf(next.value.rows));
+        }
+      });
+    }
   }
 
-  function rowsWithAll(segment: number, ranges: KeyRange[]): number[] {
+  // Only once the segment counts: a row forgotten before it would be missing after a crash.
+  function* forgetPending(lot: SearchLot): Generator<void, void> {
+    const rows = lot.rows();
+    const done = pending.all().filter(({ row }) => rows.has(row));
+    for (let from = 0; from < done.length; from += POSTINGS_PER_STEP) {
+      const gatheredSince = fresh.rows();
+      write(() => {
+        for (const { row } of done.slice(from, from + POSTINGS_PER_STEP)) if (!gatheredSince.has(row)) dropPending.run(row);
+      });
+      yield;
+    }
+  }
+
+  function rowsInSegment(segment: number, ranges: readonly KeyRange[]): number[] {
     const found: Buffer[] = [];
-    for (const { first, last } of ranges.slice(0, KEYS_PER_TERM)) {
+    for (const { first, last } of ranges) {
       const stored = postings.all(placeOf(segment, first), placeOf(segment, last));
       if (first < last) return stored.flatMap(({ rows }) => readPosting(rows));
       if (!stored[0]) return [];
@@ -104,44 +115,48 @@ export function createSearchIndex(
   }
 
   return {
-    /** The row's text is new or has changed. */
-    put(row: number, text: string): void {
-      fresh.set(row, text);
-      if (row <= Math.max(marks.get('search-row'), settlingUpTo)) addPending.run(row);
+    /** The row is new, or what it is searched by has changed. */
+    put(row: number, order: Searchable): void {
+      // Rows up to here are taken for settled after a restart.
+      if (row <= (settling ? newest : marks.get('search-row'))) addPending.run(row);
+      gather(row, order);
     },
-    forget: (row: number): void => void fresh.delete(row),
-    /** Rows that may hold all terms, newest first; each must be checked. */
+    /** Rows that may hold all terms, newest first by lots; each must be checked. */
     *candidates(terms: readonly string[]): Generator<number, void> {
-      const inMemory: number[] = [];
-      for (const gathering of [fresh, settling]) {
-        for (const [row, text] of gathering) if (matches(text, terms)) inMemory.push(row);
-      }
-      yield* inMemory.sort((a, b) => b - a);
-      const ways = terms.map(termKeys);
+      const ways = terms.map((term) => termKeys(term).map((ranges) => ranges.slice(0, KEYS_PER_TERM)));
+      yield* rowsWithTerms(ways, (ranges) => fresh.rowsWith(ranges));
+      const lot = settling;
+      if (lot) yield* rowsWithTerms(ways, (ranges) => lot.rowsWith(ranges));
       for (let segment = marks.get('search-segments'); segment > 0; segment -= 1) {
-        let rows: number[] | null = null;
-        for (const way of ways) {
-          const some = rowsOfTerm(segment, way);
-          rows = rows === null ? [...some] : rows.filter((row) => some.has(row));
-          if (rows.length === 0) break;
-        }
-        if (rows) yield* rows.sort((a, b) => b - a);
+        yield* rowsWithTerms(ways, (ranges) => rowsInSegment(segment, ranges));
       }
     },
     /** True when a lot is full. */
-    isSettlingDue: (): boolean => fresh.size >= ROWS_PER_SEGMENT,
-    /** Writes a lot as a segment, some milliseconds a step. */
+    isSettlingDue: (): boolean => fresh.size() >= ROWS_PER_SEGMENT,
+    /** Writes the lot as a segment, some milliseconds a step. */
     settle,
     /** Takes up again what only memory had. */
-    reload(): void {
-      fresh = new Map();
-      for (const { row, text } of gathered()) fresh.set(row, text);
-    },
+    reload,
   };
+}
+
+/** Rows of one source that hold every term in one of its ways, newest first. */
+function rowsWithTerms(terms: readonly KeyRange[][][], rowsWith: (ranges: readonly KeyRange[]) => number[]): number[] {
+  let rows: number[] | null = null;
+  for (const ways of terms) {
+    const some = new Set(ways.flatMap(rowsWith));
+    rows = rows === null ? [...some] : rows.filter((row) => some.has(row));
+    if (rows.length === 0) return rows;
+  }
+  return (rows ?? []).sort((a, b) => b - a);
 }
 
 function placeOf(segment: number, key: number): number {
   return segment * 2 ** 32 + key;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Both in rising order. */

@@ -9,6 +9,8 @@ import classes from './TruthBar.module.css';
 
 /** Change events can be lost with a connection; so often the truth is asked for anyway. */
 const ASK_AGAIN_MS = 10_000;
+/** A number that changes every second draws the eye and says no more. */
+const AGE_STEP_MS = 10_000;
 
 /** Link, data age, what is not written back, outage clocks, station and person: on top of every screen, always. */
 export function TruthBar() {
@@ -23,6 +25,7 @@ export function TruthBar() {
 
   const gone = link.error?.code === 'desk/unreachable';
   const state = link.data?.wms;
+  const age = (link.data?.dataAgeMs ?? 0) + Math.max(0, formats.now - link.at);
   const records = writeback.data;
   const unsynced = records === undefined ? 0 : records.pending + records.inFlight + records.unknown;
   const outageState = outage.data?.state === 'closed' ? undefined : outage.data?.state;
@@ -48,7 +51,9 @@ export function TruthBar() {
             <span className={classes.item}>
               {link.data.dataAgeMs === null
                 ? t('bar:dataNone')
-                : t('bar:dataAge', { age: formats.duration(link.data.dataAgeMs + Math.max(0, formats.now - link.at)) })}
+                : age < AGE_STEP_MS
+                  ? t('bar:dataFresh')
+                  : t('bar:dataAge', { age: formats.duration(Math.floor(age / AGE_STEP_MS) * AGE_STEP_MS) })}
             </span>
           )
         )}

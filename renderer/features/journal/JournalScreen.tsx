@@ -39,43 +39,46 @@ export function JournalScreen() {
   const { entries, next } = list.data;
   return (
     <div className={classes.screen}>
-      {list.error !== null && <ErrorState failure={list.error} onRetry={list.refresh} />}
-      <div className={classes.table}>
-        <DataTable
-          rows={entries}
-          columns={columns}
-          rowKey={(row) => row.seq}
-          label={t('journal:title')}
-          filter={{ text, onChange: search }}
-          onOpen={setOpen}
-          empty={
-            wanted === '' ? (
-              <EmptyState title={t('journal:empty')}>{t('journal:emptyText')}</EmptyState>
-            ) : (
-              <EmptyState title={t('journal:nothing', { text: wanted })}>{t('journal:nothingText')}</EmptyState>
-            )
-          }
-          tools={
-            <>
-              <BigAction size="small" hotkey="Alt+ArrowUp" disabled={starts.length === 0} onAct={() => setStarts(starts.slice(0, -1))}>
-                {t('journal:newer')}
-              </BigAction>
-              <BigAction
-                size="small"
-                hotkey="Alt+ArrowDown"
-                disabled={next === undefined || list.busy}
-                onAct={() => next !== undefined && setStarts([...starts, next])}
-              >
-                {t('journal:older')}
-              </BigAction>
-              <span className={classes.soft}>
-                {starts.length === 0 ? t('journal:newestPage') : t('journal:page', { page: starts.length + 1 })}
-              </span>
-            </>
-          }
-        />
+      <div className={classes.parts}>
+        <div className={classes.table}>
+          {list.error !== null && <ErrorState failure={list.error} onRetry={list.refresh} />}
+
+          <DataTable
+            rows={entries}
+            columns={columns}
+            rowKey={(row) => row.seq}
+            label={t('journal:title')}
+            filter={{ text, onChange: search }}
+            onOpen={setOpen}
+            empty={
+              wanted === '' ? (
+                <EmptyState title={t('journal:empty')}>{t('journal:emptyText')}</EmptyState>
+              ) : (
+                <EmptyState title={t('journal:nothing', { text: wanted })}>{t('journal:nothingText')}</EmptyState>
+              )
+            }
+            tools={
+              <>
+                <BigAction size="small" hotkey="Alt+ArrowUp" disabled={starts.length === 0} onAct={() => setStarts(starts.slice(0, -1))}>
+                  {t('journal:newer')}
+                </BigAction>
+                <BigAction
+                  size="small"
+                  hotkey="Alt+ArrowDown"
+                  disabled={next === undefined || list.busy}
+                  onAct={() => next !== undefined && setStarts([...starts, next])}
+                >
+                  {t('journal:older')}
+                </BigAction>
+                <span className={classes.soft}>
+                  {starts.length === 0 ? t('journal:newestPage') : t('journal:page', { page: starts.length + 1 })}
+                </span>
+              </>
+            }
+          />
+        </div>
+        {open !== undefined && <EntryDetail entry={open} onClose={() => setOpen(undefined)} />}
       </div>
-      {open !== undefined && <EntryDetail entry={open} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

@@ -15,9 +15,16 @@ export function personInWords(user: string, { t }: Speaker): string {
   return user === SYSTEM ? t('journal:system') : user;
 }
 
+/** Whom or what it was done to, where that is a name and not a number. */
+function subjectInWords({ action, subject, user }: Entry): string {
+  const named = action.startsWith('users/') || action.startsWith('session/') || action === 'site/backup';
+  return named && subject !== user ? subject : '';
+}
+
 /** When, who, where, what, and the detail in one line. */
 export function journalColumns(speaker: Speaker): TableColumn<Entry>[] {
   const { t, i18n } = speaker;
+  const detail = (entry: Entry) => [subjectInWords(entry), detailInShort(entry.detail, speaker)].filter((part) => part !== '').join(' · ');
   return [
     {
       key: 'at',
@@ -29,6 +36,6 @@ export function journalColumns(speaker: Speaker): TableColumn<Entry>[] {
     { key: 'user', header: t('journal:user'), value: (entry) => personInWords(entry.user, speaker), width: 8 },
     { key: 'station', header: t('journal:station'), value: (entry) => entry.station, width: 6 },
     { key: 'action', header: t('journal:action'), value: (entry) => actionInWords(entry.action, t), width: 13 },
-    { key: 'detail', header: t('journal:detail'), value: (entry) => detailInShort(entry.detail, speaker), width: 24 },
+    { key: 'detail', header: t('journal:detail'), value: detail, width: 24 },
   ];
 }

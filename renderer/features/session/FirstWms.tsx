@@ -1,7 +1,7 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAction } from '../../bridge/index.ts';
+import { useAction, useCall } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.ts';
@@ -15,6 +15,9 @@ export function FirstWms({ onNext }: { onNext: () => void }) {
   const [token, setToken] = useState('');
   const tryWms = useAction('settings/try-wms');
   const change = useAction('settings/change');
+  const station = useCall('session/state', {});
+  /** This run was started with a real WMS: then that is what is worked with, and practice is no choice here. */
+  const connected = station.data?.practice === false;
   const failure = tryWms.error ?? change.error;
 
   const connect = async () => {
@@ -28,7 +31,7 @@ export function FirstWms({ onNext }: { onNext: () => void }) {
   return (
     <div className={classes.form}>
       <h1 className={classes.title}>{t('first.wms')}</h1>
-      <p className={classes.soft}>{t('first.wmsText')}</p>
+      <p className={classes.soft}>{connected ? t('first.wmsConnectedText') : t('first.wmsText')}</p>
       {real && (
         <>
           <TextInput
@@ -63,11 +66,11 @@ export function FirstWms({ onNext }: { onNext: () => void }) {
       )}
       <div className={classes.row}>
         <BigAction layer="overlay" {...(real ? {} : { size: 'main', tone: 'blue', hotkey: 'Enter' })} onAct={onNext}>
-          {t('first.practice')}
+          {connected ? t('first.keep') : t('first.practice')}
         </BigAction>
         {!real && (
           <BigAction hotkey="F2" layer="overlay" onAct={() => setReal(true)}>
-            {t('first.real')}
+            {connected ? t('first.otherReal') : t('first.real')}
           </BigAction>
         )}
       </div>

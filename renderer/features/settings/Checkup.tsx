@@ -57,8 +57,9 @@ function Findings({ found }: { found: CallOutput<'site/doctor'> }) {
       : t('data.journalBroken', { at: found.journal.brokenAt ?? '' }),
     found.lastBackupAt === null ? t('data.noBackup') : t('data.lastBackup', { when: formats.moment(found.lastBackupAt) }),
   ];
+  const tone = !found.ok ? 'red' : found.lastBackupAt === null ? 'amber' : 'green';
   return (
-    <Notice tone={found.ok ? 'green' : 'red'} title={found.ok ? t('data.well') : t('data.unwell')}>
+    <Notice tone={tone} title={!found.ok ? t('data.unwell') : tone === 'green' ? t('data.well') : t('data.wellWithoutBackup')}>
       {lines.join('\n')}
       {!found.ok && `\n${t('data.unwellText')}`}
     </Notice>

@@ -110,15 +110,17 @@ function WmsForm({ stored }: { stored: CallOutput<'settings/get'> }) {
         </Notice>
       )}
       <div className={classes.saveRow}>
-        <BigAction
-          tone={isTried ? 'plain' : 'blue'}
-          {...(isTried ? {} : { hotkey: 'Enter' })}
-          busy={tryWms.busy}
-          disabled={wms !== 'rest' || !addressOk}
-          onAct={() => void attempt()}
-        >
-          {t('settings:wms.try')}
-        </BigAction>
+        {wms === 'rest' && (
+          <BigAction
+            tone={isTried ? 'plain' : 'blue'}
+            {...(isTried ? {} : { hotkey: 'Enter' })}
+            busy={tryWms.busy}
+            disabled={!addressOk}
+            onAct={() => void attempt()}
+          >
+            {t('settings:wms.try')}
+          </BigAction>
+        )}
         <BigAction
           tone={isTried ? 'blue' : 'plain'}
           {...(isTried ? { hotkey: 'Enter' } : {})}

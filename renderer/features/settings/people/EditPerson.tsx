@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES } from '../../../../shared/model/role.ts';
 import { useAction } from '../../../bridge/index.ts';
@@ -33,6 +34,10 @@ export function EditPerson({ person, lastAdmin, onChanged, onClose }: EditPerson
   const touched = changesRole || pin !== '' || again !== '';
   const ready = touched && ((pin === '' && again === '') || isPinReady(pin, again));
 
+  const section = useRef<HTMLElement>(null);
+  // On a small screen it stands below the list; the keyboard goes on in it either way.
+  useEffect(() => section.current?.focus(), []);
+
   const keep = (draft: PersonDraft | undefined) => {
     const { [person.user]: _before, ...others } = drafts;
     const all = draft === undefined ? others : { ...others, [person.user]: draft };
@@ -63,7 +68,7 @@ export function EditPerson({ person, lastAdmin, onChanged, onClose }: EditPerson
   };
 
   return (
-    <section className={classes.form} aria-label={person.user}>
+    <section ref={section} tabIndex={-1} className={classes.form} aria-label={person.user}>
       <h2>{person.user}</h2>
       {lastAdmin && (
         <Notice tone="blue" role="note" title={t('people:lastAdmin')}>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
@@ -14,6 +14,7 @@ export function PeopleTab() {
   const { t } = useTranslation(['people', 'common']);
   const people = useCall('users/list', {});
   const [open, setOpen] = useState<string>();
+  const list = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => peopleColumns(t), [t]);
 
   if (people.data === undefined)
@@ -23,7 +24,7 @@ export function PeopleTab() {
   const admins = users.filter((one) => one.role === 'admin' && !one.disabled);
   return (
     <div className={classes.people}>
-      <div className={classes.list}>
+      <div ref={list} className={classes.list}>
         <DataTable
           rows={users}
           columns={columns}
@@ -47,7 +48,10 @@ export function PeopleTab() {
             person={person}
             lastAdmin={admins.length === 1 && admins[0]?.user === person.user}
             onChanged={people.refresh}
-            onClose={() => setOpen(undefined)}
+            onClose={() => {
+              setOpen(undefined);
+              list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+            }}
           />
         )}
       </div>

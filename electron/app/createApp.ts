@@ -11,6 +11,7 @@ import { createOutboxRepo } from '../store/outboxRepo.ts';
 import { renewCache } from '../store/renewCache.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
 import type { Core } from '../usecases/core.ts';
+import { forgetEpoch } from '../usecases/epoch.ts';
 import { readSettings } from '../usecases/siteSettings.ts';
 import type { App } from './app.ts';
 import { createBundler } from './bundleChanges.ts';
@@ -165,7 +166,8 @@ function openStoreFor(dataDir: string, secrets: Secrets, override: WmsChoice | u
       `${waiting} records in ${dataDir} wait for another WMS (${before}); write them back or withdraw them there first`,
     );
   }
-  for (const mark of ['wms.epoch', 'wms.epoch.reported', IDENTITY]) marks.set(mark, null);
+  forgetEpoch(marks, createOutboxRepo(store.records).newestSeq());
+  marks.set(IDENTITY, null);
   store.close();
   renewCache(dataDir);
   return openStoreFor(dataDir, secrets, override);

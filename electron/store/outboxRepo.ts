@@ -130,6 +130,13 @@ export function createOutboxRepo(db: Writable) {
   const resend = db.prepare<[string]>(
     `UPDATE outbox SET state = 'pending', released = 1, next_try_at = 0, wms_ref = NULL, epoch = NULL, settled_at = NULL WHERE record_id = ? AND state = 'acked'`,
   );
+  const parkLost = db.prepare<[string, string, string]>(
+    `UPDATE outbox SET state = 'parked', code = ?, message = ?, wms_ref = NULL, epoch = NULL, settled_at = NULL WHERE record_id = ? AND state = 'acked'`,
+  );
+  const newestAcked = query.read<[number], { recordId: string }>(
+    `SELECT record_id AS recordId FROM outbox WHERE state = 'acked' AND seq > ? ORDER BY settled_at DESC, seq DESC LIMIT 200000`,
+  );
+  const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM outbox');
   const pendingOf = query.read<[string], { recordId: string; body: string; kind: RecordKind }>(
     `SELECT record_id AS recordId, body, kind FROM outbox WHERE order_id = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`,
   );
@@ -185,6 +192,11 @@ export function createOutboxRepo(db: Writable) {
       recordIds === null ? releaseAll.run().changes : recordIds.reduce((sum, recordId) => sum + releaseOne.run(recordId).changes, 0),
     /** An acknowledged record that a restored WMS no longer holds goes out again under its own id. */
     resend: (recordId: string): boolean => resend.run(recordId).changes === 1,
+    /** One that it no longer holds and that is not to go out again by itself; a person decides. */
+    parkLost: (recordId: string, code: string, message: string): boolean => parkLost.run(code, message, recordId).changes === 1,
+    /** Ids of acknowledged records made after `seq`, those acknowledged last first. */
+    ackedNewestFirst: (seq: number): string[] => newestAcked.all(seq).map(({ recordId }) => recordId),
+    newestSeq: (): number => newest.get()?.seq ?? 0,
     /** The WMS has given an order typed in by hand its id: later records of it name that id from now on. */
     rebind(localId: string, orderId: string, rewrite: (body: string) => string): void {
       for (const entry of pendingOf.all(localId)) {

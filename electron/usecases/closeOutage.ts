@@ -9,6 +9,7 @@ import type { Handling } from '../store/handlingRepo.ts';
 import type { Outage } from '../store/outageRepo.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { isEpochHeld } from './epoch.ts';
 import { addToTimeline } from './outageTimeline.ts';
 import { workingOutage } from './workingOutage.ts';
 
@@ -16,11 +17,13 @@ type Proof = CallOutput<'outage/proof'>['proof'];
 
 /**
  * Closes the outage when every record is accounted for, and keeps the proof with it. Evidence decides, not the wish:
- * fails `outage/unsettled` (details: how many wait) while a single record is neither acknowledged nor withdrawn.
+ * fails `outage/unsettled` (details: how many wait) while a single record is neither acknowledged nor withdrawn, and
+ * `writeback/epoch-changed` while nobody knows whether the WMS still has what it acknowledged.
  */
 export function closeOutage(core: Core, caller: Caller): Result<{ proof: Proof }> {
   const outage = workingOutage(core);
   if (!outage) return fail('outage/none-declared');
+  if (isEpochHeld(core)) return fail('writeback/epoch-changed');
   const result = inTransaction(core.records, (): Result<{ proof: Proof }> => {
     const records = core.outbox.ofOutage(outage.outageId);
     const unsettled = records.filter((record) => !isSettled(record.state)).length;

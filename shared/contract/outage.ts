@@ -141,7 +141,7 @@ export const outageCalls = defineCalls({
     summary: 'Closes the outage when every record is accounted for (acked or void), with a proof.',
     input: nothing,
     output: z.object({ proof }),
-    fails: ['outage/none-declared', 'outage/unsettled'],
+    fails: ['outage/none-declared', 'outage/unsettled', 'writeback/epoch-changed'],
   },
   'outage/proof': {
     access: 'signed-in',

@@ -76,8 +76,13 @@ function runBundler(target: BuildTarget, outDir: string): Promise<void> {
   });
 }
 
-function swapIn(fresh: string, place: string): void {
-  const old = `${fresh}.old`;
-  if (existsSync(place)) renameSync(place, old);
-  renameSync(fresh, place);
+function swapIn(fresh: string, place: string, attempt = 1): void {
+  if (existsSync(place)) renameSync(place, `${fresh}.old${attempt}`);
+  try {
+    renameSync(fresh, place);
+  } catch (error) {
+    // Another build has put its own there in this very moment.
+    if (attempt === 5) throw error;
+    swapIn(fresh, place, attempt + 1);
+  }
 }

@@ -21,8 +21,9 @@ export interface LocalServerOptions {
   pagesDir: string;
   /** Settles when the screens are built; until then a call works and the page waits. */
   pagesReady: Promise<void>;
-  /** Shown while the screens are still being built, as HTML. */
+  /** HTML shown while the screens are still being built, and when they could not be. */
   waitingPage: string;
+  failedPage: string;
 }
 
 export interface LocalServer {
@@ -35,10 +36,10 @@ export interface LocalServer {
 
 /** Serves calls, change events and the screens on 127.0.0.1. Rejects when the port is taken. */
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
-  let pagesDone = false;
+  let pages: 'waiting' | 'ready' | 'failed' = 'waiting';
   options.pagesReady.then(
-    () => (pagesDone = true),
-    () => undefined,
+    () => (pages = 'ready'),
+    () => (pages = 'failed'),
   );
 
   const server = createServer((request, response) => {
@@ -88,7 +89,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   }
 
   async function answerPage(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    const page = pagesDone ? await readPage(options.pagesDir, path) : null;
+    const page = pages === 'ready' ? await readPage(options.pagesDir, path) : null;
     if (page !== null) {
       response.setHeader('Content-Type', page.contentType);
       response.setHeader('Cache-Control', page.cacheControl);
@@ -96,9 +97,9 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
       response.end(request.method === 'HEAD' ? undefined : page.body);
       return;
     }
-    if (path === '/' && !pagesDone) {
+    if (path === '/' && pages !== 'ready') {
       response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Retry-After': '2' });
-      response.end(options.waitingPage);
+      response.end(pages === 'waiting' ? options.waitingPage : options.failedPage);
       return;
     }
     refuse(response, 404, 'call/unknown', 'There is no such page.');

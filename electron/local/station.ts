@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/model/result.ts';
 import type { App } from '../app/app.ts';
-import type { Words } from '../app/words.ts';
+import type { ShellWord, Words } from '../app/words.ts';
 import { build, isBuilt } from './build.ts';
 import { makeRunToken } from './guard.ts';
 import { screensDir } from './project.ts';
@@ -43,7 +43,8 @@ export async function openStation(options: StationOptions): Promise<{ ok: true; 
       port: options.port,
       pagesDir: screensDir,
       pagesReady: screens,
-      waitingPage: waitingPage(options.words),
+      waitingPage: plainPage(options.words, 'waiting', '<meta http-equiv="refresh" content="2">'),
+      failedPage: plainPage(options.words, 'buildFailed', ''),
     });
     return {
       ok: true,
@@ -72,9 +73,9 @@ async function prepareScreens({ words, say }: StationOptions): Promise<void> {
   await build('screens');
 }
 
-/** Opens the screens by itself once they are ready; the token in the fragment survives the reload. */
-function waitingPage(words: Words): string {
-  return `<!doctype html><html translate="no"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>${words.say('title')}</title><p>${words.say('waiting')}</p></html>`;
+/** A page of one sentence. With a refresh it opens the screens by itself once they are ready; the token in the fragment survives that. */
+function plainPage(words: Words, sentence: ShellWord, head: string): string {
+  return `<!doctype html><html translate="no"><meta charset="utf-8">${head}<title>${words.say('title')}</title><p>${words.say(sentence)}</p></html>`;
 }
 
 /** Settles when the person or the system asks this process to end. A second request ends it at once. */

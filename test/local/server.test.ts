@@ -18,7 +18,15 @@ async function serve(pagesReady: Promise<void> = Promise.resolve()): Promise<Loc
   writeFileSync(join(pagesDir, 'assets', 'app-1a2b.js'), 'export {};');
   writeFileSync(join(pagesDir, 'private.key'), 'no type, no page');
   writeFileSync(join(pagesDir, '..', 'outside.html'), 'outside');
-  const server = await startLocalServer({ app, token, port: 0, pagesDir, pagesReady, waitingPage: '<p>soon</p>' });
+  const server = await startLocalServer({
+    app,
+    token,
+    port: 0,
+    pagesDir,
+    pagesReady,
+    waitingPage: '<p>soon</p>',
+    failedPage: '<p>never</p>',
+  });
   onTestFinished(() => server.close());
   return server;
 }
@@ -198,6 +206,13 @@ describe('screens', () => {
     expect((await call(server, 'cache/summary')).status).toBe(200);
     ready.resolve();
     await expect.poll(async () => (await ask(server, '/')).status).toBe(200);
+  });
+
+  test('when the screens could not be built the page says so, and calls work all the same', async () => {
+    const server = await serve(Promise.reject(new Error('the bundler ended with code 1')));
+    const page = await ask(server, '/');
+    expect([page.status, page.text]).toEqual([503, '<p>never</p>']);
+    expect((await call(server, 'cache/summary')).status).toBe(200);
   });
 
   test('a foreign host gets no page', async () => {

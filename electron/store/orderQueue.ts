@@ -3,6 +3,7 @@ import type { CacheMarks } from './cacheMarks.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
 import type { OrderRow } from './orderBody.ts';
+import type { DueKey } from './dueTable.ts';
 import { createDueTable } from './dueTable.ts';
 import { decodeOrder } from './orderBody.ts';
 
@@ -13,7 +14,7 @@ export const QUEUE_QUERIES = {
   newer: 'SELECT seq, order_id FROM records.handling WHERE seq > ? ORDER BY seq',
 };
 
-type DueRow = Pick<OrderRow, 'calm' | 'ship_by' | 'queued'>;
+type DueRow = DueKey & Pick<OrderRow, 'queued'>;
 
 /**
  * Which orders still have to be packed: open or picking, and not packed by hand. A packed order leaves the queue, so that
@@ -34,7 +35,7 @@ export function createOrderQueue(
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM records.handling');
   const setQueued = db.prepare<[number, number]>('UPDATE orders SET queued = ? WHERE row = ?');
 
-  const queued = query.read<[], DueRow & { row: number }>('SELECT row, calm, ship_by, queued FROM orders WHERE queued = 1');
+  const queued = query.read<[], DueRow & { row: number }>('SELECT row, calm, ship_by, created_at, queued FROM orders WHERE queued = 1');
   const table = createDueTable();
   let resting = false;
 

@@ -102,7 +102,7 @@ export function createOrderRepo(cache: Writable) {
     );
     const row = Number(lastInsertRowid);
     lookup.note(row, { order_id: orderId, order_no: orderNo, waybill_no: waybillNo });
-    queue.note(row, { calm, ship_by: shipBy, queued });
+    queue.note(row, { calm, ship_by: shipBy, created_at: createdAt, queued });
     index.put(row, order);
     marks.add('orders', 1);
     marks.add('due', queued);
@@ -120,7 +120,7 @@ export function createOrderRepo(cache: Writable) {
     if (orderNo !== before.order_no || waybillNo !== before.waybill_no) {
       lookup.note(row, { order_id: before.order_id, order_no: orderNo, waybill_no: waybillNo });
     }
-    queue.note(row, { calm, ship_by: shipBy, queued });
+    queue.note(row, { calm, ship_by: shipBy, created_at: createdAt, queued });
     if (searchText(order) !== searchText(decodeOrder(before))) index.put(row, order);
     marks.add('due', queued - before.queued);
     origins.note(order);
@@ -255,9 +255,9 @@ export function createOrderRepo(cache: Writable) {
       lookup.reload();
       queue.reload();
     },
-    /** Housekeeping that is due, some milliseconds a step; finished at once when there is none. */
-    *upkeep(): Generator<void, void> {
-      if (index.isSettlingDue()) yield* index.settle();
+    /** Housekeeping that is due, or all there is (`all`); some milliseconds a step, finished at once when there is none. */
+    *upkeep(all = false): Generator<void, void> {
+      if (all || index.isSettlingDue()) yield* index.settle();
     },
   };
 

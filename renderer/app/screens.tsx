@@ -16,6 +16,18 @@ export interface Screen {
 /** Every main screen, in the order of the navigation. A feature adds itself here with one line. */
 export const SCREENS: readonly Screen[] = [
   {
+    key: 'packing',
+    hotkey: 'F1',
+    roles: ['clerk', 'supervisor', 'admin'],
+    component: lazy(async () => ({ default: (await import('../features/packing/PackingScreen.tsx')).PackingScreen })),
+  },
+  {
+    key: 'orders',
+    hotkey: 'F2',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/orders/OrdersScreen.tsx')).OrdersScreen })),
+  },
+  {
     key: 'outage',
     hotkey: 'F4',
     roles: 'all',

@@ -16,8 +16,7 @@ export type FlowStop =
   | { kind: 'other-waybill'; code: string; orderNo: string }
   | { kind: 'waybill-used'; code: string }
   | { kind: 'not-waybill'; code: string }
-  | { kind: 'not-weight'; code: string }
-  | { kind: 'carrier-first' };
+  | { kind: 'not-weight'; code: string };
 
 /** What a scan means for the order on the table. */
 export type Reading =

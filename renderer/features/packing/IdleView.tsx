@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../bridge/index.ts';
+import { useView } from '../../state/view.ts';
+import { BigAction } from '../../ui/BigAction.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
+import { desk, useDesk } from './desk.ts';
+import { Hero } from './Hero.tsx';
+import { NoteBar } from './NoteBar.tsx';
+import classes from './packing.module.css';
+import { QueueList } from './QueueList.tsx';
+import { RecentList } from './RecentList.tsx';
+import { StopPanel } from './StopPanel.tsx';
+
+/** The green panel after an order: that it is on disk, and where its parcels go. */
+function DonePanel() {
+  const { t } = useTranslation(['packing', 'terms']);
+  const done = useDesk((state) => state.done);
+  const { number } = useFormats();
+  if (done === null) return null;
+  const carrier = (code: string) => t(`terms:carrier.${code}`, { defaultValue: code });
+  const parcels = done.parcels.map((parcel, index) =>
+    done.parcels.length === 1
+      ? t('packing:done.parcel', { carrier: carrier(parcel.carrier), waybillNo: parcel.waybillNo })
+      : t('packing:done.parcelOf', { number: number(index + 1), carrier: carrier(parcel.carrier), waybillNo: parcel.waybillNo }),
+  );
+  return (
+    <Hero
+      tone="green"
+      loud
+      title={t('packing:done.title')}
+      text={[...parcels, ...(done.short > 0 ? [t('packing:done.short', { count: done.short })] : []), t('packing:done.next')].join('\n')}
+      aside={<span className={classes.number}>{done.orderNo}</span>}
+    />
+  );
+}
+
+/** What stands on top while no order is on the table. */
+function Prompt({ outage }: { outage: 'declared' | 'none' | 'unknown' }) {
+  const { t } = useTranslation('packing');
+  const { view, stop, busy } = useDesk((state) => state);
+  const go = useView((state) => state.go);
+  if (stop !== null) return <StopPanel stop={stop} />;
+  if (view === 'done') return <DonePanel />;
+  if (outage === 'none') {
+    return (
+      <Hero
+        tone="amber"
+        title={t('noOutage.title')}
+        text={t('noOutage.text')}
+        actions={
+          <BigAction hotkey="O" onAct={() => go('outage')}>
+            {t('noOutage.open')}
+          </BigAction>
+        }
+      />
+    );
+  }
+  return <Hero tone="blue" title={busy === null ? t('idle.title') : t('finding')} text={t('idle.text')} />;
+}
+
+/** No order on the table: what to scan, what must go out first, what was just done. */
+export function IdleView() {
+  const { t } = useTranslation('packing');
+  const outage = useCall('outage/current', {});
+  const { stop, view } = useDesk((state) => state);
+  const state = outage.data === undefined ? 'unknown' : outage.data === null || outage.data.state === 'suspected' ? 'none' : 'declared';
+  return (
+    <>
+      <Prompt outage={state} />
+      <NoteBar />
+      <div className={classes.columns}>
+        <QueueList canClaim={state !== 'none' && stop === null && view === 'idle'} />
+        <RecentList />
+      </div>
+      <div className={classes.keys}>
+        <BigAction size="small" hotkey="N" disabled={state === 'none'} onAct={() => desk.go('new-order')}>
+          {t('keys.newOrder')}
+        </BigAction>
+        <BigAction size="small" hotkey="H" onAct={() => desk.go('hand-over')}>
+          {t('keys.handOver')}
+        </BigAction>
+        <BigAction size="small" hotkey="U" onAct={() => desk.go('undo')}>
+          {t('keys.undo')}
+        </BigAction>
+      </div>
+    </>
+  );
+}

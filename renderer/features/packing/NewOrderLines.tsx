@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { withLine } from './newOrder.ts';
+import type { NewOrderPartProps } from './NewOrderFacts.tsx';
+import classes from './newOrder.module.css';
+
+/** What is in the order: SKU and pieces; a new line appears as soon as the last one is used. */
+export function NewOrderLines({ order, onChange }: NewOrderPartProps) {
+  const { t } = useTranslation('packing');
+  return (
+    <section className={classes.part} aria-label={t('newOrder.lines')}>
+      <div className={classes.line}>
+        <span>{t('newOrder.sku')}</span>
+        <span>{t('newOrder.quantity')}</span>
+      </div>
+      {order.lines.map((line, index) => (
+        <div key={`line-${index + 1}`} className={classes.line}>
+          <input
+            value={line.sku}
+            maxLength={64}
+            autoComplete="off"
+            aria-label={t('newOrder.sku')}
+            data-field={index === 0 ? 'lines' : undefined}
+            onChange={(event) => onChange(withLine(order, index, { sku: event.currentTarget.value }))}
+          />
+          <input
+            value={line.quantity}
+            maxLength={5}
+            inputMode="numeric"
+            autoComplete="off"
+            aria-label={t('newOrder.quantity')}
+            onChange={(event) => onChange(withLine(order, index, { quantity: event.currentTarget.value }))}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}

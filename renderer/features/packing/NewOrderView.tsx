@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAction, useCall } from '../../bridge/index.ts';
+import { BigAction } from '../../ui/BigAction.tsx';
+import { KeyHint } from '../../ui/KeyHint.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useKey, useScans } from '../../ui/scanner/index.ts';
+import { play } from '../../ui/sounds.ts';
+import { ErrorState } from '../../ui/states.tsx';
+import { desk } from './desk.ts';
+import { emptyNewOrder, missingFields, newOrderInput, withScan } from './newOrder.ts';
+import type { NewOrder } from './newOrder.ts';
+import classes from './newOrder.module.css';
+import { NewOrderFacts } from './NewOrderFacts.tsx';
+import { NewOrderLines } from './NewOrderLines.tsx';
+import { NewOrderRecipient } from './NewOrderRecipient.tsx';
+
+/** Enter goes on to the next field, as Tab does. */
+function toNextField(event: KeyboardEvent<HTMLElement>): void {
+  const target = event.target;
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+  event.preventDefault();
+  const fields = [...event.currentTarget.querySelectorAll<HTMLElement>('input, select, textarea')];
+  fields[fields.indexOf(target) + 1]?.focus();
+}
+
+/** An order that never reached the WMS, typed in; it goes on to being packed. */
+export function NewOrderView() {
+  const { t } = useTranslation('packing');
+  const [order, setOrder] = useState<NewOrder>(emptyNewOrder);
+  const [asked, setAsked] = useState(false);
+  const reference = useCall('packing/reference', {});
+  const enter = useAction('packing/new-order');
+  const form = useRef<HTMLDivElement>(null);
+  const missing = missingFields(order);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
+
+  useScans((code) => {
+    play('right');
+    setOrder((now) => withScan(now, code));
+  });
+  useKey('Escape', () => desk.go('idle'));
+
+  const save = async () => {
+    setAsked(true);
+    if (missing.length > 0) {
+      play('look');
+      form.current?.querySelector<HTMLElement>(`[data-field="${missing[0]}"]`)?.focus();
+      return;
+    }
+    const answer = await enter.run(newOrderInput(order));
+    play(answer.ok ? 'right' : 'wrong');
+    if (!answer.ok) return;
+    desk.go('idle');
+    desk.scan(answer.value.order.orderNo);
+  };
+
+  return (
+    <div className={classes.form} ref={form} onKeyDown={toNextField} role="group" aria-label={t('newOrder.title')}>
+      <header className={classes.head}>
+        <h1>{t('newOrder.title')}</h1>
+        <p>{t('newOrder.hint')}</p>
+      </header>
+      {enter.error !== null && <ErrorState failure={enter.error} />}
+      {asked && missing.length > 0 && (
+        <Notice tone="amber" role="alert" title={t('newOrder.missing')}>
+          {missing.map((field) => t(`newOrder.${field}`)).join(t('newOrder.comma'))}
+        </Notice>
+      )}
+      <div className={classes.columns}>
+        <NewOrderFacts order={order} onChange={setOrder} reference={reference.data} />
+        <NewOrderRecipient order={order} onChange={setOrder} />
+        <NewOrderLines order={order} onChange={setOrder} />
+      </div>
+      <footer className={classes.foot}>
+        <BigAction tone="blue" hotkey="Ctrl+Enter" busy={enter.busy} onAct={() => void save()}>
+          {t('newOrder.save')}
+        </BigAction>
+        <button type="button" className={classes.leave} aria-keyshortcuts="Escape" onClick={() => desk.go('idle')}>
+          {t('newOrder.leave')} <KeyHint name="Escape" />
+        </button>
+      </footer>
+    </div>
+  );
+}

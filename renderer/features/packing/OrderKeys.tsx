@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { isUntouched, nextStep } from '../../../shared/domain/packingDraft.ts';
+import { BigAction } from '../../ui/BigAction.tsx';
+import { KeyHint } from '../../ui/KeyHint.tsx';
+import { useKey, useTyping } from '../../ui/scanner/index.ts';
+import { desk, useDesk } from './desk.ts';
+import classes from './order.module.css';
+import type { Bench } from './state.ts';
+
+/** What the keyboard can do with the order on the table, each with its key. */
+export function OrderKeys({ bench }: { bench: Bench }) {
+  const { t } = useTranslation('packing');
+  const { stop, panel, busy, quantity } = useDesk((state) => state);
+  const { order, draft, past } = bench;
+  const { step } = nextStep(order, draft);
+  const free = stop === null && panel !== 'short' && panel !== 'type' && busy === null;
+  const counting = free && (step === 'goods' || step === 'nothing');
+  useTyping(desk.typeQuantity, { enabled: counting });
+  useKey('ArrowDown', () => desk.moveLine(1), { enabled: counting });
+  useKey('ArrowUp', () => desk.moveLine(-1), { enabled: counting });
+  // In the weight step the field owns this key.
+  useKey('Backspace', desk.back, { enabled: free && step !== 'weight' });
+  return (
+    <div className={classes.keys}>
+      {counting && (
+        <>
+          <span className={classes.key}>
+            <KeyHint name="3" /> {t('keys.quantity')}
+          </span>
+          <span className={classes.key}>
+            <KeyHint name="ArrowUp" />
+            <KeyHint name="ArrowDown" /> {t('keys.line')}
+          </span>
+          <BigAction size="small" hotkey="A" onAct={desk.pickLine}>
+            {t('keys.all')}
+          </BigAction>
+          <BigAction size="small" hotkey="S" onAct={desk.beginShort}>
+            {t('keys.short')}
+          </BigAction>
+          <BigAction size="small" hotkey="P" onAct={desk.newParcel}>
+            {t('keys.parcel')}
+          </BigAction>
+        </>
+      )}
+      {free && step !== 'weight' && (
+        <>
+          <BigAction size="small" hotkey="T" onAct={() => desk.show('type')}>
+            {t('keys.type')}
+          </BigAction>
+          <BigAction size="small" hotkey="R" onAct={desk.reveal}>
+            {panel === 'recipient' ? t('keys.hideRecipient') : t('keys.recipient')}
+          </BigAction>
+        </>
+      )}
+      {free && (past.length > 0 || quantity !== '') && (
+        <button type="button" className={classes.keyButton} aria-keyshortcuts="Backspace" onClick={desk.back}>
+          <KeyHint name="Backspace" /> {t('keys.back')}
+        </button>
+      )}
+      {free && (
+        <button type="button" className={classes.keyButton} aria-keyshortcuts="Escape" onClick={desk.escape}>
+          <KeyHint name="Escape" /> {isUntouched(draft) ? t('keys.leave') : t('keys.putAside')}
+        </button>
+      )}
+    </div>
+  );
+}

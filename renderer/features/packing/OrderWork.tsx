@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { missingPieces, nextStep } from '../../../shared/domain/packingDraft.ts';
+import { useCall } from '../../bridge/index.ts';
+import { useFormats } from '../../ui/useFormats.ts';
+import { CarrierChoice } from './CarrierChoice.tsx';
+import { desk, useDesk } from './desk.ts';
+import { LineTable } from './LineTable.tsx';
+import { NoteBar } from './NoteBar.tsx';
+import classes from './order.module.css';
+import { OrderKeys } from './OrderKeys.tsx';
+import { ParcelList } from './ParcelList.tsx';
+import { RecipientPanel } from './RecipientPanel.tsx';
+import { ShortPick } from './ShortPick.tsx';
+import type { Bench } from './state.ts';
+import { StepHero } from './StepHero.tsx';
+import { StopPanel } from './StopPanel.tsx';
+import { TypeCode } from './TypeCode.tsx';
+import { Wishes } from './Wishes.tsx';
+
+/** A cancelled or changed order is noticed while it lies on the table, not only when it is recorded. */
+function useRecheck(orderId: string): void {
+  const detail = useCall('orders/detail', { orderId });
+  const { data, at } = detail;
+  useEffect(() => {
+    if (data !== undefined) desk.recheck(data.order, data.packedHere, at);
+  }, [data, at]);
+}
+
+/** The order on the table: the next thing to do on top, then its wishes, its lines and its parcels. */
+export function OrderWork({ bench }: { bench: Bench }) {
+  const { t } = useTranslation('packing');
+  const { stop, panel } = useDesk((state) => state);
+  const { number } = useFormats();
+  const { order, draft } = bench;
+  const { step } = nextStep(order, draft);
+  const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const missing = missingPieces(order, draft);
+  useRecheck(order.orderId);
+  return (
+    <>
+      <div className={classes.head}>
+        <h1 className={classes.orderNo} aria-label={t('order.number', { orderNo: order.orderNo })}>
+          {order.orderNo}
+        </h1>
+        <p className={classes.progress}>
+          {t('order.progress', { done: number(pieces - missing), count: pieces, formatted: number(pieces) })}
+        </p>
+      </div>
+      {stop !== null ? <StopPanel stop={stop} /> : <StepHero bench={bench} />}
+      {stop === null && step === 'carrier' && <CarrierChoice />}
+      {stop === null && panel === 'type' && <TypeCode />}
+      {stop === null && panel === 'short' && <ShortPick bench={bench} />}
+      {panel === 'recipient' && <RecipientPanel />}
+      <NoteBar />
+      <Wishes order={order} />
+      <div className={classes.body}>
+        <LineTable bench={bench} />
+        <ParcelList bench={bench} />
+      </div>
+      <OrderKeys bench={bench} />
+    </>
+  );
+}

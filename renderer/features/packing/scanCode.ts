@@ -1,0 +1,95 @@
+import { weightDoubt } from '../../../shared/domain/parcelWeight.ts';
+import { expectedGrams } from '../../../shared/domain/packingDraft.ts';
+import { linesOf, readCode, readFound } from '../../../shared/domain/packingFlow.ts';
+import type { Found, FoundReading } from '../../../shared/domain/packingFlow.ts';
+import type { OrderView } from '../../../shared/contract/common.ts';
+import type { Result } from '../../../shared/model/result.ts';
+import type { DeskParts } from './deskParts.ts';
+import type { Bench } from './state.ts';
+
+/** Takes one scan to its end: counted, taken as a number, switched to another order, or stopped loudly. */
+export async function scanCode(parts: DeskParts, scanned: string): Promise<void> {
+  const { bench, stop } = parts.store.getState();
+  if (bench === null) return openByCode(parts, scanned);
+  if (stop?.kind === 'blocked') return parts.stop(stop);
+  const { code, quantity } = withQuantity(bench, scanned, parts.store.getState().quantity);
+  const reading = readCode(bench.order, bench.draft, code, quantity);
+  if (reading.kind !== 'unknown') return carryOut(parts, reading, null);
+  const answer = await find(parts, code);
+  const now = parts.store.getState().bench;
+  if (now === null || now.order.orderId !== bench.order.orderId) return undefined;
+  return carryOut(parts, readFound(now.order, now.draft, code, foundOf(answer)), answer);
+}
+
+async function openByCode(parts: DeskParts, code: string): Promise<void> {
+  const outage = await parts.call('outage/current', {});
+  if (outage.ok && (outage.value === null || ['suspected', 'closed'].includes(outage.value.state))) {
+    return parts.stop({ kind: 'failure', failure: { ok: false, code: 'outage/none-declared' } });
+  }
+  const answer = await find(parts, code);
+  if (answer.ok) parts.open(answer.value);
+  else parts.stop({ kind: 'failure', failure: { ...answer, details: { code, ...answer.details } } });
+}
+
+async function find(parts: DeskParts, code: string): Promise<Result<OrderView>> {
+  parts.store.setState({ busy: 'finding' });
+  const answer = await parts.call('packing/find', { barcode: code.slice(0, 64) });
+  parts.store.setState({ busy: null });
+  return answer;
+}
+
+function foundOf(answer: Result<OrderView>): Found {
+  if (answer.ok) return { orderId: answer.value.orderId, orderNo: answer.value.orderNo };
+  const orderNo = answer.details?.['orderNo'];
+  return { code: answer.code, orderNo: orderNo === undefined ? undefined : String(orderNo) };
+}
+
+async function carryOut(parts: DeskParts, reading: FoundReading, answer: Result<OrderView> | null): Promise<void> {
+  switch (reading.kind) {
+    case 'taken':
+      return parts.step(reading.draft, reading.lineNo);
+    case 'stop':
+      return parts.stop(reading.stop);
+    case 'again':
+      return parts.look({ kind: 'again' });
+    case 'switch': {
+      const left = parts.store.getState().bench;
+      if (left !== null) void parts.call('packing/release-claim', { orderId: left.order.orderId });
+      if (answer?.ok === true) parts.open(answer.value);
+      return undefined;
+    }
+    case 'refused':
+      if (answer?.ok === false) parts.stop({ kind: 'failure', failure: answer });
+      return undefined;
+  }
+}
+
+/**
+ * The pieces one scan stands for. Digits typed right before a scan may reach the decoder as its head; where the whole
+ * code is nobody's and the rest of it is goods of this order, the head was the quantity.
+ */
+function withQuantity({ order }: Bench, scanned: string, typed: string): { code: string; quantity: number } {
+  const quantity = Number.parseInt(typed, 10) || 1;
+  const rest = typed !== '' && scanned.startsWith(typed) ? scanned.slice(typed.length) : '';
+  const isHead = rest !== '' && linesOf(order, scanned).length === 0 && linesOf(order, rest).length > 0;
+  return { code: isHead ? rest : scanned, quantity };
+}
+
+/** Says "look" where the parcel is not what one would expect; the work goes on. */
+export function afterScan(parts: DeskParts): void {
+  const { bench } = parts.store.getState();
+  if (bench === null) return;
+  const { order, draft, past } = bench;
+  const before = past.at(-1);
+  for (const [index, parcel] of draft.parcels.entries()) {
+    const was = before?.parcels[index];
+    const wanted = order.requests.includes('named-carrier') ? order.carrier : undefined;
+    if (parcel.carrier !== null && parcel.carrier !== was?.carrier && wanted !== undefined && parcel.carrier !== wanted) {
+      parts.look({ kind: 'carrier', carrier: parcel.carrier, wanted });
+    }
+    const expected = expectedGrams(order, parcel);
+    if (parcel.weightGrams === null || parcel.weightGrams === was?.weightGrams || expected === null) continue;
+    const doubt = weightDoubt(parcel.weightGrams, expected);
+    if (doubt !== null) parts.look({ kind: doubt, grams: parcel.weightGrams, expected });
+  }
+}

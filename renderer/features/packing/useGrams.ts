@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+
+/** Weights in words: 450 克, 1.25 千克. */
+export function useGrams(): (grams: number) => string {
+  const { i18n } = useTranslation();
+  return (grams) => {
+    const isLight = grams < 1_000;
+    const unit = isLight ? 'gram' : 'kilogram';
+    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit, maximumFractionDigits: 2 }).format(isLight ? grams : grams / 1_000);
+  };
+}

@@ -102,10 +102,14 @@ export default {
     },
     {
       name: 'adapters-stand-alone',
-      comment: 'Each adapter is a leaf behind its port; adapters that know each other cannot be exchanged.',
+      comment:
+        'Each adapter is a leaf behind its port; adapters that know each other cannot be exchanged. What speaks HTTP and reads the elements of the contract is the ground that connectors stand on, and knows none of them.',
       severity: 'error',
       from: { path: '^electron/adapters/([^/]+/[^/]+)' },
-      to: { path: '^(shared|electron|renderer|resources)/', pathNot: ['^electron/adapters/$1', room('electron/ports'), room('shared')] },
+      to: {
+        path: '^(shared|electron|renderer|resources)/',
+        pathNot: ['^electron/adapters/$1/', '^electron/adapters/wms/(http|elements)/', room('electron/ports'), room('shared')],
+      },
     },
     {
       name: 'practice-is-a-stranger',

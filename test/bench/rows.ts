@@ -1,4 +1,4 @@
-import { readElements } from '../../electron/adapters/wms/rest/elements.ts';
+import { readElements } from '../../electron/adapters/wms/elements/readElements.ts';
 import type { ChangePage, PullItem, PullKind, WmsAnswer, WmsConnector, WmsTrouble } from '../../electron/ports/wmsConnector.ts';
 import { generateOrder } from '../../electron/practice/generateOrder.ts';
 import { wireOrderOf } from '../../shared/domain/wireRecord.ts';

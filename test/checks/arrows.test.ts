@@ -23,6 +23,12 @@ test.each([
   ['a model that imports the contract', 'shared/model/a.ts', 'shared/contract/b.ts', ['model-imports-nothing']],
   ['a use case that names a connector', 'electron/usecases/a.ts', 'electron/adapters/wms/rest/b.ts', ['usecases-know-no-adapter']],
   ['an adapter that uses another', 'electron/adapters/wms/rest/a.ts', 'electron/adapters/wms/tryton/b.ts', ['adapters-stand-alone']],
+  [
+    'the ground of connectors that knows one of them',
+    'electron/adapters/wms/http/a.ts',
+    'electron/adapters/wms/rest/b.ts',
+    ['adapters-stand-alone'],
+  ],
   ['a practice WMS that looks into the store', 'electron/practice/a.ts', 'electron/store/b.ts', ['practice-is-a-stranger']],
   ['a shell that uses the other', 'electron/desktop/a.ts', 'electron/local/b.ts', ['shells-are-strangers']],
   ['an app that knows its shell', 'electron/app/a.ts', 'electron/local/b.ts', ['app-knows-no-shell']],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { WmsAnswer, WmsTrouble } from '../../../ports/wmsConnector.ts';
-import type { Exchange, HttpPeer } from './httpExchange.ts';
-import { parseJson, troubleOf } from './trouble.ts';
+import type { Exchange, HttpPeer } from '../http/httpExchange.ts';
+import { parseJson, troubleOf } from '../http/trouble.ts';
 
 /** A JSON answer with a 2xx status, or why there is none; `httpStatus` where a meaning may hang on it (404, 410, 413). */
 export type Asked =

@@ -1,7 +1,7 @@
 import { wireResult } from '../../../../shared/contract/wmsBridge.ts';
 import type { RecordResult } from '../../../../shared/model/record.ts';
-import { readOrder } from './elements.ts';
-import { lenientParse } from './lenientParse.ts';
+import { readOrder } from '../elements/readElements.ts';
+import { lenientParse } from '../elements/lenientParse.ts';
 
 /** Reads one result; null when its id or outcome is unreadable. A broken copy of the order never hides the outcome. */
 export function readResult(element: unknown): RecordResult | null {

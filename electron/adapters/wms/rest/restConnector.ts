@@ -2,9 +2,9 @@ import { wireBatchAnswer, wireCapabilities, wireHealth, wirePage } from '../../.
 import type { PushRecord, PushReport, WmsAnswer, WmsConnector } from '../../../ports/wmsConnector.ts';
 import { badShape, createAsk, shaped } from './ask.ts';
 import { matchResults, readResult } from './batchResults.ts';
-import { readElements, readOrder } from './elements.ts';
-import { createHttpPeer } from './httpExchange.ts';
-import type { HttpPeer } from './httpExchange.ts';
+import { readElements, readOrder } from '../elements/readElements.ts';
+import { createHttpPeer } from '../http/httpExchange.ts';
+import type { HttpPeer } from '../http/httpExchange.ts';
 import { reserveInPortions } from './waybills.ts';
 
 /** Milliseconds allowed for each kind of call, from connecting to the last byte of the answer. */

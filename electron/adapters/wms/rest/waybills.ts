@@ -4,7 +4,7 @@ import type { Waybill } from '../../../../shared/model/order.ts';
 import type { WmsAnswer } from '../../../ports/wmsConnector.ts';
 import { badShape } from './ask.ts';
 import type { Ask } from './ask.ts';
-import { lenientParse } from './lenientParse.ts';
+import { lenientParse } from '../elements/lenientParse.ts';
 
 /** The contract takes no more orders in one call. */
 const MOST_ORDERS = 100;

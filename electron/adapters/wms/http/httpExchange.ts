@@ -17,8 +17,10 @@ export interface ExchangeRequest {
   method: 'GET' | 'POST';
   /** Path and query below the address of the WMS, such as `/v1/health`. */
   path: string;
-  /** Bearer token; null sends none. */
+  /** Sent as Authorization; null sends none. */
   token: string | null;
+  /** How the token is announced; Bearer unless said otherwise. */
+  scheme?: 'Bearer' | 'Session';
   body?: string | undefined;
   /** Milliseconds for all of it: connecting, sending, waiting and reading the last byte. */
   limitMs: number;
@@ -41,9 +43,9 @@ export function createHttpPeer(address: URL, maxAnswerBytes: number): HttpPeer {
   const host = address.hostname.replace(/^\[(.*)\]$/, '$1');
   let closed = false;
 
-  function open({ method, path, token, body }: ExchangeRequest): ClientRequest {
+  function open({ method, path, token, scheme = 'Bearer', body }: ExchangeRequest): ClientRequest {
     const headers: Record<string, string | number> = { accept: 'application/json' };
-    if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    if (token !== null) headers['authorization'] = `${scheme} ${token}`;
     if (body !== undefined) {
       headers['content-type'] = 'application/json; charset=utf-8';
       headers['content-length'] = Buffer.byteLength(body);

@@ -52,7 +52,7 @@ async function showAndWait(station: Station, options: LocalShellOptions, stop: P
     return stop;
   }
   const openedAt = Date.now();
-  const window = openWindow(browser, station.pageUrl, join(options.dataDir, 'browser'));
+  const window = openWindow(browser, station.windowUrl(), join(options.dataDir, 'browser'));
   say(words.say('opened', { browser: basename(browser) }));
   const ended = await Promise.race([window.closed, stop.then(() => 'stop' as const)]);
   if (ended === 'stop') {

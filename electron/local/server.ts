@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../shared/model/errors.ts';
 import type { App, CallAnswer } from '../app/app.ts';
 import { readPage, securityHeaders } from '../app/pages.ts';
 import { bindEvents } from './events.ts';
-import { bearer, isOwnAddress, isToken } from './guard.ts';
+import { bearer, isOwnAddress, isToken, makeRunToken } from './guard.ts';
 
 /** A call's body is refused beyond this many bytes. */
 export const BODY_LIMIT = 8 * 1024 * 1024;
@@ -30,12 +30,18 @@ export interface LocalServer {
   port: number;
   /** `http://127.0.0.1:PORT` */
   url: string;
+  /**
+   * An address that opens the screens once. A window is started with it, because every user of the machine can read
+   * what a program was started with; by then it is used up, and the token itself never stood there.
+   */
+  makeTicket(): string;
   /** Ends all connections; the app stays open. */
   close(): Promise<void>;
 }
 
 /** Serves calls, change events and the screens on 127.0.0.1. Rejects when the port is taken. */
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
+  const tickets = new Set<string>();
   let pages: 'waiting' | 'ready' | 'failed' = 'waiting';
   options.pagesReady.then(
     () => (pages = 'ready'),
@@ -89,6 +95,11 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   }
 
   async function answerPage(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    if (tickets.delete(path)) {
+      response.writeHead(302, { Location: `/#token=${options.token}`, 'Cache-Control': 'no-store' });
+      response.end();
+      return;
+    }
     const page = pages === 'ready' ? await readPage(options.pagesDir, path) : null;
     if (page !== null) {
       response.setHeader('Content-Type', page.contentType);
@@ -108,6 +119,11 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   return {
     port,
     url: `http://127.0.0.1:${port}`,
+    makeTicket() {
+      const path = `/open/${makeRunToken()}`;
+      tickets.add(path);
+      return `http://127.0.0.1:${port}${path}`;
+    },
     async close() {
       events.close();
       await new Promise<void>((resolve) => {

@@ -20,8 +20,10 @@ export interface Station {
   /** `http://127.0.0.1:PORT` */
   url: string;
   token: string;
-  /** The address to open in a browser, token included. */
+  /** The address for a person to open in a browser, token included. */
   pageUrl: string;
+  /** An address for a window to be started with: it opens the screens once. */
+  windowUrl(): string;
   /** Settles when the screens can be shown; rejects when they could not be built. */
   screens: Promise<void>;
   /** Ends the server, then the app. */
@@ -52,6 +54,7 @@ export async function openStation(options: StationOptions): Promise<{ ok: true; 
         url: server.url,
         token,
         pageUrl: `${server.url}/#token=${token}`,
+        windowUrl: () => server.makeTicket(),
         screens,
         async stop() {
           await server.close();

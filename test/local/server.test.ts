@@ -215,6 +215,15 @@ describe('screens', () => {
     expect((await call(server, 'cache/summary')).status).toBe(200);
   });
 
+  test('a ticket opens the screens once and carries the token where no list of programs shows it', async () => {
+    const server = await serve();
+    const ticket = new URL(server.makeTicket());
+    expect(ticket.href).not.toContain(token);
+    const first = await ask(server, ticket.pathname);
+    expect([first.status, first.headers['location'], first.headers['cache-control']]).toEqual([302, `/#token=${token}`, 'no-store']);
+    expect((await ask(server, ticket.pathname)).status).toBe(404);
+  });
+
   test('a foreign host gets no page', async () => {
     expect((await ask(await serve(), '/', { headers: { Host: 'evil.example' } })).status).toBe(403);
   });

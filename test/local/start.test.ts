@@ -73,7 +73,8 @@ describe('npm start', () => {
     const running = startProgram(SCRIPT, ['--shell=local', '--data', dataDir], { DISPLAY: ':99', PATH });
     await said(running, 'Holdfast is open in a window of chromium');
     await expect.poll(() => existsSync(args) && readFileSync(args, 'utf8')).toContain(`--user-data-dir=${join(dataDir, 'browser')}`);
-    expect(readFileSync(args, 'utf8')).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43} /);
+    const address = /^--app=(http:\/\/127\.0\.0\.1:\d+\/open\/[\w-]{43}) /.exec(readFileSync(args, 'utf8'))?.[1] ?? '';
+    expect((await fetch(address, { redirect: 'manual' })).headers.get('location')).toMatch(/^\/#token=[\w-]{43}$/);
     writeFileSync(`${args}.close`, '');
     expect((await running.ended).code).toBe(0);
   });

@@ -47,7 +47,7 @@ export const serve = defineCommand({
     }
     terminal.out(JSON.stringify({ url: station.value.url, token: station.value.token, pid: process.pid }));
     const browser = given['no-browser'] || !hasDisplay() ? null : findBrowser();
-    const window = browser === null ? null : openWindow(browser, station.value.pageUrl, join(dataDir, 'browser'));
+    const window = browser === null ? null : openWindow(browser, station.value.windowUrl(), join(dataDir, 'browser'));
     await stop;
     window?.close();
     await station.value.stop();

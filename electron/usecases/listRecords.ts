@@ -1,6 +1,7 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import { RECIPIENT_PARTS } from '../../shared/contract/writeback.ts';
 import { maskRecipient } from '../../shared/domain/mask.ts';
+import type { Resolution } from '../../shared/domain/reconcile.ts';
 import { resolutionsFor } from '../../shared/domain/reconcile.ts';
 import type { Order, Recipient } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -75,8 +76,14 @@ export async function detailRecord(core: Core, recordId: string): Promise<Result
     did: withoutPerson(body.payload),
     has: has && viewOrder(core, has, false),
     recipientChanges: saw && has ? RECIPIENT_PARTS.filter((part) => (saw.recipient[part] ?? '') !== (has.recipient[part] ?? '')) : [],
-    actions: entry.state === 'parked' ? [...resolutionsFor(entry.code)] : entry.state === 'pending' ? ['retry', 'void'] : [],
+    actions: actionsFor(entry, (handling?.undoneAt ?? null) !== null),
   });
+}
+
+function actionsFor(entry: OutboxEntry, isUndone: boolean): Resolution[] {
+  if (entry.state === 'pending') return ['retry', 'void'];
+  if (entry.state !== 'parked') return [];
+  return resolutionsFor(entry.code).filter((action) => action !== 'resubmit' || !isUndone);
 }
 
 /** An order that was typed in carries its recipient; this page masks people like every other list does. */

@@ -3,6 +3,7 @@ import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
+import { arrivedAfterAll } from './arrivedLate.ts';
 import type { Caller, Core } from './core.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -38,10 +39,15 @@ export function retryRecord(core: Core, caller: Caller, recordId: string): Resul
   return ok({});
 }
 
-/** Withdraws a record that is pending or parked. Fails `writeback/not-found`, `writeback/wrong-state`. */
-export function voidRecord(core: Core, caller: Caller, recordId: string, reason: string): Result<Record<string, never>> {
+/**
+ * Withdraws a record that is pending or parked. One that was sent before is looked up once more where the WMS answers: a
+ * copy that the network had held back may have arrived since. Fails `writeback/not-found`, `writeback/wrong-state` (also
+ * when the WMS has it after all; then it is acknowledged).
+ */
+export async function voidRecord(core: Core, caller: Caller, recordId: string, reason: string): Promise<Result<Record<string, never>>> {
   const record = core.outbox.find(recordId);
   if (!record) return fail('writeback/not-found');
+  if (await arrivedAfterAll(core, record)) return fail('writeback/wrong-state', { state: 'acked' });
   const done = inTransaction(core.records, () => {
     if (!core.outbox.void(recordId, reason, core.clock.now())) return false;
     writeJournal(core, caller, 'writeback/void', recordId, { orderNo: record.orderNo, reason });
@@ -55,13 +61,16 @@ export function voidRecord(core: Core, caller: Caller, recordId: string, reason:
 /**
  * Replaces a parked record by a new one, with an id of its own, against the order's present revision; the old one becomes
  * void and names its successor. The WMS is asked for that revision first, so that the decision rests on what is there now.
- * Fails `writeback/not-found`, `writeback/wrong-state`, `link/down`.
+ * A packing that was taken back meanwhile is told no more. Fails `writeback/not-found`, `writeback/wrong-state`, `packing/already-undone`,
+ * `link/down`.
  */
 export async function resubmitRecord(core: Core, caller: Caller, recordId: string, reason: string): Promise<Result<{ recordId: string }>> {
   const before = core.outbox.find(recordId);
   if (!before) return fail('writeback/not-found');
   if (before.state !== 'parked' || !resolutionsFor(before.code).includes('resubmit'))
     return fail('writeback/wrong-state', { state: before.state });
+  if (isUndone(core, before)) return fail('packing/already-undone', { orderNo: before.orderNo });
+  if (await arrivedAfterAll(core, before)) return fail('writeback/wrong-state', { state: 'acked' });
   let revision: number | undefined;
   if (before.orderId !== null) {
     const answer = await core.wms.connector.order(before.orderId, 10_000);
@@ -70,7 +79,7 @@ export async function resubmitRecord(core: Core, caller: Caller, recordId: strin
   }
   const successor = core.clock.newId();
   const done = inTransaction(core.records, () => {
-    if (!core.outbox.void(recordId, `${reason} → ${successor}`, core.clock.now())) return false;
+    if (isUndone(core, before) || !core.outbox.void(recordId, `${reason} → ${successor}`, core.clock.now())) return false;
     core.outbox.add({ ...asNew(before), recordId: successor, body: rebased(before, successor, revision), released: 1 });
     if (before.handlingId !== null) core.handlings.pointTo(before.handlingId, successor);
     writeJournal(core, caller, 'writeback/resubmit', recordId, { orderNo: before.orderNo, successor, reason });
@@ -79,6 +88,12 @@ export async function resubmitRecord(core: Core, caller: Caller, recordId: strin
   if (!done) return fail('writeback/wrong-state', { state: before.state });
   changed(core);
   return ok({ recordId: successor });
+}
+
+/** Its successor would come after the record that takes the packing back, and ship what stands on the shelf again. */
+function isUndone(core: Core, entry: OutboxEntry): boolean {
+  const handling = entry.kind === 'shipment' && entry.handlingId !== null ? core.handlings.find(entry.handlingId) : null;
+  return (handling?.undoneAt ?? null) !== null;
 }
 
 function asNew(entry: OutboxEntry) {

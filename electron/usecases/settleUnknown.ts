@@ -10,6 +10,9 @@ import { writeJournal } from './writeJournal.ts';
 const AT_ONCE = 8;
 const PAGE = 1_000;
 
+/** Why a record is parked whose outcome a WMS that cannot be asked keeps to itself. */
+export const OUTCOME_UNKNOWN = 'outcome-unknown';
+
 /**
  * Finds out what became of records whose answer never came: asks for each, and only a clear "never applied" puts one back
  * in the queue. A WMS that cannot be asked but knows repeats by their id may be sent the record again; one that can do
@@ -33,7 +36,7 @@ async function settleDue(core: Core, features: WmsFeatures): Promise<void> {
     inTransaction(core.records, () => {
       for (const entry of due) {
         if (features.idempotentPush) core.outbox.backToPending(entry.recordId, now, null);
-        else core.outbox.park(entry.recordId, 'outcome-unknown', entry.message, null);
+        else core.outbox.park(entry.recordId, OUTCOME_UNKNOWN, entry.message, null);
       }
     });
   } else {

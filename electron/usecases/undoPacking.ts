@@ -4,7 +4,9 @@ import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Handling } from '../store/handlingRepo.ts';
+import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { OUTCOME_UNKNOWN } from './settleUnknown.ts';
 import { writeJournal } from './writeJournal.ts';
 
 type Undone = { compensation: 'voided' | 'record'; recordId: string };
@@ -23,7 +25,7 @@ export function undoPacking(core: Core, caller: Caller, input: { handlingId: str
     const now = core.clock.now();
     core.handlings.markUndone(handling.handlingId, now);
     const record = core.outbox.find(handling.recordId);
-    const neverLeft = record !== null && (record.state === 'parked' || (record.state === 'pending' && record.attempts === 0));
+    const neverLeft = record !== null && isNotInWms(record);
     const undone: Undone = neverLeft
       ? { compensation: 'voided', recordId: handling.recordId }
       : { compensation: 'record', recordId: compensate(core, caller, handling, input.reason, record?.released ?? 0) };
@@ -54,6 +56,12 @@ export function undoPacking(core: Core, caller: Caller, input: { handlingId: str
     core.wake('drain');
   }
   return result;
+}
+
+/** Refused, withdrawn before, or never sent. What was parked because nobody could find out may well have arrived. */
+function isNotInWms({ state, code, attempts }: OutboxEntry): boolean {
+  if (state === 'parked') return code !== OUTCOME_UNKNOWN;
+  return state === 'void' || (state === 'pending' && attempts === 0);
 }
 
 function compensate(core: Core, caller: Caller, handling: Handling, reason: string, released: 0 | 1): string {

@@ -124,7 +124,7 @@ export const writebackCalls = defineCalls({
       "Replaces a parked record by a new one against the order's present revision; the old one becomes void and names its successor.",
     input: z.strictObject({ recordId: id, reason: z.string().trim().min(1).max(500) }),
     output: z.object({ recordId: id }),
-    fails: ['writeback/not-found', 'writeback/wrong-state', 'link/down'],
+    fails: ['writeback/not-found', 'writeback/wrong-state', 'packing/already-undone', 'link/down'],
   },
   'writeback/void': {
     access: SUPERVISORS,

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigAction } from './BigAction.tsx';
@@ -47,9 +47,12 @@ export function ReasonPicker({
 }: ReasonPickerProps) {
   const { t } = useTranslation('common');
   const [reason, setReason] = useState('');
+  const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const ready = optional || reason.trim() !== '';
 
+  // A table or button that has the focus would keep Enter for itself.
+  useEffect(() => box.current?.focus(), []);
   useTyping((character) => {
     const preset = presets[Number(character) - 1];
     if (preset !== undefined) setReason(preset);
@@ -60,7 +63,7 @@ export function ReasonPicker({
   });
 
   return (
-    <div className={classes.box} role="group" aria-label={label}>
+    <div ref={box} className={classes.box} role="group" aria-label={label} tabIndex={-1}>
       <p className={classes.label}>{label}</p>
       <div className={classes.presets}>
         {presets.map((text, index) => (

@@ -99,5 +99,5 @@ export function stopwatch(ms: number): string {
   const hours = Math.floor(total / 3600);
   const minutes = Math.floor((total % 3600) / 60);
   const text = hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`;
-  return ms < 0 ? `−${text}` : text;
+  return ms < 0 && total > 0 ? `−${text}` : text;
 }

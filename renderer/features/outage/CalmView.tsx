@@ -23,7 +23,7 @@ export function CalmView() {
       <div className={classes.main}>
         <Headline tone={healthy ? 'green' : 'amber'} title={t('outage:calm.title')}>
           {link.data !== undefined &&
-            t('outage:calm.link', { state: t(`bar:link.${link.data.wms}`), when: formats.moment(link.data.since) })}
+            t('outage:calm.link', { state: t(`bar:link.${link.data.wms}`), length: formats.duration(formats.now - link.data.since) })}
         </Headline>
         {declaring ? (
           <DeclareForm onCancel={() => setDeclaring(false)} />

@@ -18,15 +18,18 @@ export function Findings() {
   const link = useCall('link/state', {}, { everyMs: 10_000 });
   if (link.data === undefined) return link.error === null ? <LoadingState /> : <ErrorState failure={link.error} onRetry={link.refresh} />;
   const { wms, since, reason, latencyMs, dataAgeMs, parts } = link.data;
+  // While it does not answer, or answers wrongly, what it said of its parts before is history.
+  const stale = wms === 'down' || wms === 'wrong';
   return (
     <section className={classes.card} aria-label={t('outage:findings.title')}>
       <h2>{t('outage:findings.title')}</h2>
       <p className={classes.facts}>
         <StateBadge tone={LINK_TONE[wms]}>{t(`bar:link.${wms}`)}</StateBadge>
-        <span>{t('outage:findings.reason', { reason: t(`bar:reason.${reason}`), when: formats.moment(since) })}</span>
+        <span>{t('outage:findings.reason', { reason: t(`bar:reason.${reason}`), length: formats.duration(formats.now - since) })}</span>
       </p>
-      {latencyMs !== undefined && wms !== 'down' && <p>{t('outage:findings.latency', { ms: formats.number(Math.round(latencyMs)) })}</p>}
+      {latencyMs !== undefined && !stale && <p>{t('outage:findings.latency', { ms: formats.number(Math.round(latencyMs)) })}</p>}
       <p>{dataAgeMs === null ? t('bar:dataNone') : t('outage:findings.dataAge', { age: formats.duration(dataAgeMs) })}</p>
+      {stale && parts.length > 0 && <p className={classes.soft}>{t('outage:findings.before')}</p>}
       {parts.length === 0 ? (
         <p className={classes.soft}>{t('outage:findings.noParts')}</p>
       ) : (
@@ -44,7 +47,7 @@ export function Findings() {
               <tr key={part.name}>
                 <th scope="row">{t(`outage:partNames.${part.name.replace(':', '-')}`, { defaultValue: part.name })}</th>
                 <td>
-                  <StateBadge size="small" tone={PART_TONE[part.status]}>
+                  <StateBadge size="small" tone={stale ? 'plain' : PART_TONE[part.status]}>
                     {t(`outage:partStates.${part.status}`)}
                   </StateBadge>
                 </td>

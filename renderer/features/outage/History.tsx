@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { useKey } from '../../ui/scanner/index.ts';
 import { duration } from '../../ui/time.ts';
 import { When } from '../../ui/When.tsx';
@@ -22,6 +23,7 @@ export function History() {
   const { t, i18n } = useTranslation(['outage', 'bar']);
   const list = useCall('outage/list', { limit: MOST });
   const go = useView((view) => view.go);
+  const around = useGridFocus();
   const rows = useMemo(() => (list.data?.outages ?? []).filter((outage) => outage.state === 'closed'), [list.data]);
   const latest = rows.find((outage) => outage.declaredAt !== null);
   useKey('P', () => latest !== undefined && go('outage', { proof: latest.outageId }), { enabled: latest !== undefined });
@@ -29,7 +31,7 @@ export function History() {
   const columns = useMemo(() => historyColumns(t, i18n.language), [t, i18n.language]);
 
   return (
-    <section className={classes.history} aria-label={t('outage:history.title')}>
+    <section ref={around} className={classes.history} aria-label={t('outage:history.title')}>
       <h2>
         {t('outage:history.title')}
         {latest !== undefined && (

@@ -11,10 +11,9 @@ import classes from './outage.module.css';
 import type { PullParcel } from './types.ts';
 
 /**
- * Parcels to take off the dock, by station. Scanning a waybill ticks its parcel; so does the main key for the marked one.
- * `main`: pulling is the screen's next step, so Enter does it.
+ * Parcels to take off the dock, by station. Scanning a waybill ticks its parcel; so does Enter for the marked one.
  */
-export function PullList({ parcels, main }: { parcels: PullParcel[]; main: boolean }) {
+export function PullList({ parcels }: { parcels: PullParcel[] }) {
   const { t } = useTranslation('outage');
   const [chosen, setChosen] = useState<string | null>(null);
   const pull = useAction('outage/mark-pulled');
@@ -45,12 +44,8 @@ export function PullList({ parcels, main }: { parcels: PullParcel[]; main: boole
       {pull.error !== null && <ErrorState failure={pull.error} />}
       {active !== undefined && (
         <div className={classes.row}>
-          <BigAction
-            busy={pull.busy}
-            {...(main ? { size: 'main', tone: 'amber', hotkey: 'Enter' } : { hotkey: 'P' })}
-            onAct={() => void mark(active)}
-          >
-            {t('pull.mark', { orderNo: active.orderNo, station: active.station })}
+          <BigAction busy={pull.busy} size="main" tone="amber" hotkey="Enter" onAct={() => void mark(active)}>
+            {t('pull.mark', { orderNo: active.orderNo })}
           </BigAction>
           <p className={classes.soft}>{t('pull.hint')}</p>
         </div>

@@ -10,9 +10,6 @@ import { Task } from './Task.tsx';
 import type { TaskPlace } from './Task.tsx';
 import { useMay } from './useMay.ts';
 
-const CLOSE_KEY = 'C';
-const WRITEBACK_KEY = 'W';
-
 /** The way out of an outage in three steps: pull parcels from the dock, write back, close with the proof. */
 export function ReconcileTasks({ outage }: { outage: Outage }) {
   const { t } = useTranslation('outage');
@@ -27,8 +24,8 @@ export function ReconcileTasks({ outage }: { outage: Outage }) {
   const counts = records.data;
   const unsettled = counts === undefined ? 0 : counts.pending + counts.inFlight + counts.unknown + counts.parked;
   const fresh = outage.state === 'reconciling';
-  const at = !fresh ? 0 : toPull > 0 ? 1 : unsettled > 0 || counts === undefined ? 2 : 3;
-  const place = (step: number): TaskPlace => (step < at ? 'done' : step === at ? 'now' : 'ahead');
+  const at = toPull > 0 ? 1 : !fresh ? 0 : unsettled > 0 || counts === undefined ? 2 : 3;
+  const placed = (done: boolean, step: number): TaskPlace => (done ? 'done' : step === at ? 'now' : 'ahead');
 
   const finish = async () => {
     const answer = await close.run({});
@@ -37,53 +34,57 @@ export function ReconcileTasks({ outage }: { outage: Outage }) {
   const loading = cache.data?.loading;
   return (
     <ol className={classes.tasks} aria-label={t('tasks.label')}>
-      <Task place={place(0)} title={fresh ? t('tasks.freshDone') : t('tasks.fresh')} sign="0">
-        {!fresh && <p>{t('tasks.freshText')}</p>}
-        {!fresh && loading !== undefined && loading !== null && <Progress label={t('tasks.loading', { count: loading.done })} done={0} />}
-      </Task>
-      <Task
-        place={place(1)}
-        title={toPull > 0 ? t('tasks.pull', { count: toPull }) : t('tasks.pullNone')}
-        sign="1"
-        open={(pulls.data?.parcels.length ?? 0) > 0 && at <= 1}
-      >
-        {pulls.error !== null && <ErrorState failure={pulls.error} onRetry={pulls.refresh} />}
-        {pulls.data !== undefined && <PullList parcels={pulls.data.parcels} main={at === 1} />}
-      </Task>
-      <Task
-        place={place(2)}
-        title={unsettled > 0 ? t('tasks.writeback', { count: unsettled }) : t('tasks.writebackDone')}
-        sign="2"
-        open={at >= 1}
-      >
-        {counts !== undefined && unsettled > 0 && <p>{whereTheyStand(t, counts)}</p>}
-        {unsettled > 0 && (
-          <BigAction
-            {...(at === 2 ? { size: 'main', tone: 'blue', hotkey: 'Enter' } : { hotkey: WRITEBACK_KEY })}
-            onAct={() => go('writeback')}
-          >
-            {t('tasks.toWriteback')}
+      <Task place={fresh ? 'done' : 'now'} open={at === 0} title={fresh ? t('tasks.freshDone') : t('tasks.fresh')} sign="0">
+        <p>{t('tasks.freshText')}</p>
+        {loading !== undefined && loading !== null && <Progress label={t('tasks.loading', { count: loading.done })} done={0} />}
+        {may.work && (
+          <BigAction size="main" tone="blue" hotkey="Enter" onAct={() => go('packing')}>
+            {t('working.goOnPacking')}
           </BigAction>
         )}
       </Task>
-      <Task place={place(3)} title={t('tasks.close')} sign="3" open={fresh}>
-        {unsettled > 0 ? <p>{t('tasks.closeWaits', { count: unsettled })}</p> : <p>{t('tasks.closeText')}</p>}
+      <Task
+        place={placed(fresh && toPull === 0, 1)}
+        open={at === 1}
+        title={toPull > 0 ? t('tasks.pull', { count: toPull }) : t('tasks.pullNone')}
+        sign="1"
+        aside={pulls.error !== null && <ErrorState failure={pulls.error} onRetry={pulls.refresh} />}
+      >
+        <PullList parcels={pulls.data?.parcels ?? []} />
+      </Task>
+      <Task
+        place={placed(fresh && unsettled === 0, 2)}
+        open={at === 2}
+        title={unsettled > 0 ? t('tasks.writeback', { count: unsettled }) : t('tasks.writebackDone')}
+        sign="2"
+        aside={
+          fresh &&
+          unsettled > 0 && (
+            <BigAction size="small" hotkey="W" onAct={() => go('writeback')}>
+              {t('tasks.toWriteback')}
+            </BigAction>
+          )
+        }
+      >
+        {counts !== undefined && <p>{whereTheyStand(t, counts)}</p>}
+        <BigAction size="main" tone="blue" hotkey="Enter" onAct={() => go('writeback')}>
+          {t('tasks.toWriteback')}
+        </BigAction>
+      </Task>
+      <Task place={placed(false, 3)} open={at === 3} title={t('tasks.close')} sign="3">
+        <p>{t('tasks.closeText')}</p>
         {close.error !== null && (
           <ErrorState
             failure={close.error}
             actions={
-              <BigAction hotkey={WRITEBACK_KEY} onAct={() => go('writeback')}>
+              <BigAction hotkey="W" onAct={() => go('writeback')}>
                 {t('tasks.toWriteback')}
               </BigAction>
             }
           />
         )}
         {may.decide ? (
-          <BigAction
-            busy={close.busy}
-            {...(at === 3 ? { size: 'main', tone: 'green', hotkey: 'Enter' } : { hotkey: CLOSE_KEY, disabled: unsettled > 0 })}
-            onAct={() => void finish()}
-          >
+          <BigAction size="main" tone="green" hotkey="Enter" busy={close.busy} onAct={() => void finish()}>
             {t('tasks.closeAction')}
           </BigAction>
         ) : (

@@ -9,22 +9,24 @@ export interface TaskProps {
   title: string;
   /** Its number, shown while it lies ahead. */
   sign: string;
-  /** Whether it shows more than its title although it is not its turn. */
-  open?: boolean;
-  children?: ReactNode;
+  /** The one that is worked on: it stands below the others, over the whole width, with its children. */
+  open: boolean;
+  /** Shown beside the title while it is not open. */
+  aside?: ReactNode;
+  children: ReactNode;
 }
 
-/** One step of a list that is worked through from the top; the one whose turn it is stands out. */
-export function Task({ place, title, sign, open = false, children }: TaskProps) {
+/** One step of a list that is worked through from the first to the last; the one whose turn it is stands out. */
+export function Task({ place, title, sign, open, aside, children }: TaskProps) {
   return (
-    <li className={classes.task} data-place={place} aria-current={place === 'now' ? 'step' : undefined}>
+    <li className={classes.task} data-place={place} data-open={open} aria-current={open ? 'step' : undefined}>
       <h2 className={classes.taskTitle}>
         <span className={classes.taskSign} aria-hidden="true">
           {SIGN[place] ?? sign}
         </span>
         {title}
       </h2>
-      {(place === 'now' || open) && <div className={classes.taskBody}>{children}</div>}
+      {open ? <div className={classes.taskBody}>{children}</div> : aside}
     </li>
   );
 }

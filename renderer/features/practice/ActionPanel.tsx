@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { DRILL_ACTIONS } from '../../../shared/contract/practice.ts';
 import { useAction } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { ErrorState } from '../../ui/states.tsx';
+import { toast } from '../../ui/toasts.ts';
 import classes from './practice.module.css';
 
 type Action = (typeof DRILL_ACTIONS)[number];
@@ -26,13 +26,17 @@ export function ActionPanel() {
   const [packedHere, setPackedHere] = useState(true);
   const [last, setLast] = useState<Action | null>(null);
 
-  const run = (action: Action) => {
+  const run = async (action: Action) => {
     setLast(action);
-    void act.run({ action, count, packedHere });
+    const answer = await act.run({ action, count, packedHere });
+    if (!answer.ok) return;
+    const { length } = answer.value.touched;
+    toast(length === 0 ? 'amber' : 'green', t(`actions.${action}.done`, { count: length }));
   };
   return (
     <section className={classes.actions} aria-label={t('once')}>
       <h2>{t('once')}</h2>
+      {act.error !== null && <ErrorState failure={act.error} />}
       <div className={classes.row}>
         <BigAction size="small" hotkey="-" disabled={count <= 1} onAct={() => setCount(count - 1)}>
           {t('fewer')}
@@ -47,19 +51,12 @@ export function ActionPanel() {
       </BigAction>
       <div className={classes.list}>
         {DRILL_ACTIONS.map((action) => (
-          <BigAction key={action} hotkey={KEYS[action]} busy={act.busy && last === action} onAct={() => run(action)}>
+          <BigAction key={action} hotkey={KEYS[action]} busy={act.busy && last === action} onAct={() => void run(action)}>
             {t(`actions.${action}.name`, { count })}
             <span className={classes.actionText}>{t(`actions.${action}.expect`)}</span>
           </BigAction>
         ))}
       </div>
-      {act.error !== null && <ErrorState failure={act.error} />}
-      {act.data !== undefined && last !== null && (
-        <Notice
-          tone={act.data.touched.length === 0 ? 'amber' : 'green'}
-          title={t(`actions.${last}.done`, { count: act.data.touched.length })}
-        />
-      )}
     </section>
   );
 }

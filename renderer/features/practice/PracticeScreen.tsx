@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../bridge/index.ts';
-import { useView } from '../../state/view.ts';
-import { BigAction } from '../../ui/BigAction.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
@@ -17,7 +15,6 @@ export function PracticeScreen() {
   const { t } = useTranslation('practice');
   const formats = useFormats(60_000);
   const state = useCall('practice/state', {}, { everyMs: LOOK_EVERY_MS });
-  const go = useView((view) => view.go);
 
   if (state.data === undefined) {
     if (state.error === null) return <LoadingState />;
@@ -37,18 +34,15 @@ export function PracticeScreen() {
         <section className={classes.column} aria-label={t('drills')}>
           <h2>{t('drills')}</h2>
           <DrillButtons mode={mode} />
+          <section className={classes.holds} aria-label={t('holds')}>
+            <strong>{t('holds')}</strong>
+            <span>{t('orders', { count: orders, number: formats.number(orders) })}</span>
+            <span>{t('applied', { count: applied, number: formats.number(applied) })}</span>
+            <span className={classes.soft}>{t('epoch', { epoch })}</span>
+          </section>
         </section>
         <aside className={classes.column}>
-          <section className={classes.holds} aria-label={t('holds')}>
-            <h2>{t('holds')}</h2>
-            <p>{t('orders', { count: orders, number: formats.number(orders) })}</p>
-            <p>{t('applied', { count: applied, number: formats.number(applied) })}</p>
-            <p className={classes.soft}>{t('epoch', { epoch })}</p>
-          </section>
           <ActionPanel />
-          <BigAction size="small" hotkey="O" onAct={() => go('outage')}>
-            {t('toOutage')}
-          </BigAction>
         </aside>
       </div>
     </div>

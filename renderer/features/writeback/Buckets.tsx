@@ -4,9 +4,9 @@ import { KeyHint } from '../../ui/KeyHint.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { useKey } from '../../ui/scanner/index.ts';
 import { TONE_SIGN } from '../../ui/tone.ts';
-import { useFormats } from '../../ui/useFormats.ts';
 import { BUCKET_TONE, BUCKETS } from './types.ts';
 import type { Bucket, RehearsalLine } from './types.ts';
 import { codeWords } from './words.ts';
@@ -14,16 +14,14 @@ import classes from './writeback.module.css';
 
 export interface BucketsProps {
   lines: RehearsalLine[];
-  /** When it was rehearsed. */
-  at: number;
   shown: Bucket;
   onShow: (bucket: Bucket) => void;
 }
 
 /** What the rehearsal found, in five buckets, each with its count as a sentence; the chosen one lists its records. */
-export function Buckets({ lines, at, shown, onShow }: BucketsProps) {
+export function Buckets({ lines, shown, onShow }: BucketsProps) {
   const { t } = useTranslation('writeback');
-  const formats = useFormats();
+  const around = useGridFocus();
   const rows = useMemo(() => lines.filter((line) => line.bucket === shown), [lines, shown]);
   const columns = useMemo<TableColumn<RehearsalLine>[]>(
     () => [
@@ -36,7 +34,6 @@ export function Buckets({ lines, at, shown, onShow }: BucketsProps) {
   );
   return (
     <section className={classes.rehearsal} aria-label={t('buckets.label')}>
-      <p className={classes.soft}>{t('buckets.at', { when: formats.moment(at) })}</p>
       <div className={classes.buckets}>
         {BUCKETS.map((bucket, index) => (
           <BucketCard
@@ -49,7 +46,7 @@ export function Buckets({ lines, at, shown, onShow }: BucketsProps) {
           />
         ))}
       </div>
-      <div className={classes.rows}>
+      <div ref={around} className={classes.rows}>
         <DataTable
           rows={rows}
           columns={columns}

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { toast } from '../../ui/toasts.ts';
 import { When } from '../../ui/When.tsx';
 import classes from './writeback.module.css';
@@ -26,6 +27,7 @@ export function KeptAsideTab() {
   const exported = useAction('cache/invalid-export');
   const [opened, setOpened] = useState<Element | null>(null);
   const columns = useColumns();
+  const around = useGridFocus();
 
   const saveFile = async () => {
     const answer = await exported.run({});
@@ -48,7 +50,7 @@ export function KeptAsideTab() {
       </p>
       {exported.error !== null && <ErrorState failure={exported.error} />}
       {opened !== null && <ElementDetail element={opened} onClose={() => setOpened(null)} />}
-      <div className={classes.rows}>
+      <div ref={around} className={classes.rows}>
         <DataTable
           rows={elements}
           columns={columns}

@@ -9,12 +9,13 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
 import { EmptyState, ErrorState, LoadingState, Progress } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { toast } from '../../ui/toasts.ts';
 import { useRecordColumns } from './recordColumns.tsx';
 import { StateChips } from './StateChips.tsx';
 import { countsOf } from './types.ts';
 import type { Entry, Summary } from './types.ts';
-import { useBulk } from './useBulk.ts';
+import { isDone, useBulk } from './useBulk.ts';
 import { useRecords } from './useRecords.ts';
 import classes from './writeback.module.css';
 
@@ -31,6 +32,7 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
   const [voiding, setVoiding] = useState(false);
   const bulk = useBulk();
   const exported = useAction('writeback/export');
+  const around = useGridFocus();
   const columns = useRecordColumns(bulk.results);
   const [touched, setTouched] = useState<Entry[]>([]);
   // What a bulk action moved out of this filter stays in sight with its result until the person has read it.
@@ -45,7 +47,7 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
     const recordIds = chosen.map((entry) => entry.recordId);
     setTouched(chosen.map((entry) => ({ ...entry, state: action === 'void' ? 'void' : 'pending' })));
     const found = await bulk.run(action, recordIds, reason);
-    const failed = [...found].filter(([, result]) => result !== 'done').map(([recordId]) => recordId);
+    const failed = [...found].filter(([, result]) => !isDone(result)).map(([recordId]) => recordId);
     setSelected(new Set(failed));
   };
   const forget = () => {
@@ -63,7 +65,7 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
     download(answer.value.fileName, answer.value.csv);
     toast('green', t('writeback:export.done', { count: answer.value.rows, fileName: answer.value.fileName }));
   };
-  const done = [...bulk.results.values()].filter((result) => result === 'done').length;
+  const done = [...bulk.results.values()].filter(isDone).length;
 
   return (
     <div className={classes.records}>
@@ -100,7 +102,7 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
       {records.loading ? (
         <LoadingState />
       ) : (
-        <div className={classes.rows}>
+        <div ref={around} className={classes.rows}>
           <DataTable<Entry>
             rows={rows}
             columns={columns}

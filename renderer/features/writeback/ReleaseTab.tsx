@@ -53,7 +53,7 @@ export function ReleaseTab({ summary }: { summary: Summary }) {
           {summary.oldestUnsettledAt !== null &&
             situation.count > 0 &&
             t('release.oldest', { when: formats.moment(summary.oldestUnsettledAt) })}
-          {t(`release.text.${situation.key}`)}
+          {situation.next === 'release' ? t('release.rehearsed') : t(`release.text.${situation.key}`)}
         </p>
         {summary.draining !== null && (
           <Progress
@@ -109,11 +109,10 @@ export function ReleaseTab({ summary }: { summary: Summary }) {
               {t('release.all', { count: summary.unreleased })}
             </BigAction>
           )}
+          {rehearse.data !== undefined && <p className={classes.soft}>{t('buckets.at', { when: formats.clockTime(rehearse.data.at) })}</p>}
         </div>
       )}
-      {lines !== undefined && lines.length > 0 && !rehearse.busy && (
-        <Buckets lines={lines} at={rehearse.data?.at ?? 0} shown={shown} onShow={setShown} />
-      )}
+      {lines !== undefined && lines.length > 0 && !rehearse.busy && <Buckets lines={lines} shown={shown} onShow={setShown} />}
     </div>
   );
 }

@@ -85,7 +85,8 @@ export function compareVersions(
     has !== null && numbers !== NOTHING && waybillOf(has) !== undefined && waybillOf(has) !== numbers,
   );
   add('remark', of(saw, remarkOf), shipment?.remark ?? NOTHING, of(has, remarkOf), both && remarkOf(saw) !== remarkOf(has));
-  return rows;
+  // What differs stands on top, where it is seen without scrolling.
+  return rows.toSorted((a, b) => Number(b.differs) - Number(a.differs));
 }
 
 type Add = (key: ComparedRow['key'], saw: string, did: string, has: string, differs: boolean, label?: string) => void;

@@ -5,6 +5,7 @@ import type { TableColumn } from '../../ui/table/column.ts';
 import { When } from '../../ui/When.tsx';
 import { STATE_TONE } from './types.ts';
 import type { Entry } from './types.ts';
+import { isDone } from './useBulk.ts';
 import type { BulkResult } from './useBulk.ts';
 import { codeWords } from './words.ts';
 
@@ -15,7 +16,7 @@ export function useRecordColumns(results: ReadonlyMap<string, BulkResult>): Tabl
     const resultOf = (entry: Entry) => {
       const result = results.get(entry.recordId);
       if (result === undefined) return '';
-      return result === 'done' ? t('writeback:bulk.done') : t(`errors:${result}.title`);
+      return isDone(result) ? t(`writeback:bulk.${result}`) : t(`errors:${result}.title`);
     };
     const noteOf = (entry: Entry) => {
       if (entry.state === 'void') return entry.voidReason ?? '';
@@ -45,8 +46,8 @@ export function useRecordColumns(results: ReadonlyMap<string, BulkResult>): Tabl
         value: (entry) => entry.occurredAt,
         cell: (entry) => <When at={entry.occurredAt} />,
       },
-      { key: 'by', header: t('writeback:columns.by'), width: 8, value: (entry) => `${entry.recordedBy} ${entry.station}` },
       { key: 'attempts', header: t('writeback:columns.attempts'), width: 6, align: 'end', value: (entry) => entry.attempts },
+      { key: 'by', header: t('writeback:columns.by'), width: 8, value: (entry) => `${entry.recordedBy} ${entry.station}` },
     ];
     if (results.size > 0) {
       columns.splice(2, 0, {
@@ -54,12 +55,14 @@ export function useRecordColumns(results: ReadonlyMap<string, BulkResult>): Tabl
         header: t('writeback:columns.result'),
         width: 12,
         value: resultOf,
-        cell: (entry) =>
-          results.has(entry.recordId) && (
-            <StateBadge size="small" tone={results.get(entry.recordId) === 'done' ? 'green' : 'red'}>
+        cell: (entry) => {
+          const result = results.get(entry.recordId);
+          return result === undefined ? null : (
+            <StateBadge size="small" tone={isDone(result) ? 'green' : 'red'}>
               {resultOf(entry)}
             </StateBadge>
-          ),
+          );
+        },
       });
     }
     return columns;

@@ -5,7 +5,7 @@ import type { Summary } from './types.ts';
 
 export interface Situation {
   /** Key of its title and text. */
-  key: 'review' | 'away' | 'sending' | 'waiting' | 'parked' | 'unknown' | 'settled';
+  key: 'review' | 'away' | 'sending' | 'waiting' | 'parked' | 'unknown' | 'settled' | 'none';
   tone: Tone;
   /** What the title counts. */
   count: number;
@@ -34,5 +34,6 @@ export function releaseSituation(
     return { key: answering ? 'sending' : 'waiting', tone: answering ? 'blue' : 'amber', count: released + inFlight, next: null };
   if (parked > 0) return { key: 'parked', tone: 'red', count: parked, next: 'decide' };
   if (unknown > 0) return { key: 'unknown', tone: 'amber', count: unknown, next: null };
+  if (summary.acked + summary.void === 0) return { key: 'none', tone: 'plain', count: 0, next: null };
   return { key: 'settled', tone: 'green', count: summary.acked + summary.void, next: outage === 'reconciling' ? 'close' : null };
 }

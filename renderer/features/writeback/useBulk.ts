@@ -4,7 +4,12 @@ import { call } from '../../bridge/index.ts';
 
 export type BulkAction = 'retry' | 'void';
 /** What became of one record: done, or the code of its failure. */
-export type BulkResult = 'done' | ErrorCode;
+export type BulkResult = `done-${BulkAction}` | ErrorCode;
+
+/** Whether it was done. */
+export function isDone(result: BulkResult): boolean {
+  return result === 'done-retry' || result === 'done-void';
+}
 
 /** Does the same to many records, one after another, and keeps what became of each. */
 export function useBulk() {
@@ -17,7 +22,7 @@ export function useBulk() {
     const found = new Map<string, BulkResult>();
     for (const recordId of recordIds) {
       const answer = action === 'retry' ? await call('writeback/retry', { recordId }) : await call('writeback/void', { recordId, reason });
-      found.set(recordId, answer.ok ? 'done' : answer.code);
+      found.set(recordId, answer.ok ? `done-${action}` : answer.code);
       setResults(new Map(found));
       setProgress({ done: found.size, total: recordIds.length });
     }

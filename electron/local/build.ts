@@ -69,7 +69,13 @@ function runBundler(target: BuildTarget, outDir: string): Promise<void> {
       : ['electron-vite/bin/electron-vite.js', 'build', '--outDir', outDir, ...quiet];
   // A process of its own: the bundler's memory is given back, and calls are answered meanwhile. Its stdout joins stderr,
   // because `desk serve` promises one single line on stdout.
-  const child = spawn(process.execPath, [join(projectDir, 'node_modules', tool), ...args], { cwd: projectDir, stdio: ['ignore', 2, 2] });
+  // A test runner's NODE_ENV would otherwise build React for development, slow and doing everything twice.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, [join(projectDir, 'node_modules', tool), ...args], {
+    cwd: projectDir,
+    env,
+    stdio: ['ignore', 2, 2],
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the bundler ended with code ${code}`))));

@@ -44,6 +44,7 @@ export function ErrorState({ failure, onRetry, retryLabel, retryKey, actions }: 
   return (
     <Notice
       tone="red"
+      reveal
       title={t(`errors:${failure.code}.title`, failure.details ?? {})}
       actions={
         (onRetry !== undefined || actions !== undefined) && (

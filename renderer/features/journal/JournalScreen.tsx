@@ -50,13 +50,7 @@ export function JournalScreen() {
             label={t('journal:title')}
             filter={{ text, onChange: search }}
             onOpen={setOpen}
-            empty={
-              wanted === '' ? (
-                <EmptyState title={t('journal:empty')}>{t('journal:emptyText')}</EmptyState>
-              ) : (
-                <EmptyState title={t('journal:nothing', { text: wanted })}>{t('journal:nothingText')}</EmptyState>
-              )
-            }
+            empty={<EmptyState title={t('journal:empty')}>{t('journal:emptyText')}</EmptyState>}
             tools={
               <>
                 <BigAction size="small" hotkey="Alt+ArrowUp" disabled={starts.length === 0} onAct={() => setStarts(starts.slice(0, -1))}>

@@ -42,7 +42,9 @@ export function FirstStation({ onNext }: { onNext: () => void }) {
       >
         {t('session:first.finish')}
       </BigAction>
-      <BigAction onAct={onNext}>{t('common:skip')}</BigAction>
+      <BigAction layer="overlay" hotkey="Escape" onAct={onNext}>
+        {t('common:skip')}
+      </BigAction>
     </div>
   );
 }

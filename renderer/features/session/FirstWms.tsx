@@ -25,7 +25,8 @@ export function FirstWms({ onNext }: { onNext: () => void }) {
     if (!tried.ok) return;
     const saved = await change.run({ wms: 'rest', wmsUrl: url.trim(), wmsToken: token });
     if (!saved.ok) return;
-    toast('green', t('first.tried', { health: tried.value.health }));
+    const well = tried.value.health === 'ok';
+    toast(well ? 'green' : 'amber', well ? t('first.tried') : t('first.triedUnwell'));
     onNext();
   };
   return (
@@ -65,7 +66,7 @@ export function FirstWms({ onNext }: { onNext: () => void }) {
         </>
       )}
       <div className={classes.row}>
-        <BigAction layer="overlay" {...(real ? {} : { size: 'main', tone: 'blue', hotkey: 'Enter' })} onAct={onNext}>
+        <BigAction layer="overlay" {...(real ? { hotkey: 'Escape' } : { size: 'main', tone: 'blue', hotkey: 'Enter' })} onAct={onNext}>
           {connected ? t('first.keep') : t('first.practice')}
         </BigAction>
         {!real && (

@@ -5,6 +5,7 @@ import { useRefreshAll } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
 import { play } from '../../ui/sounds.ts';
 import { useKey, useKeyBarrier, useScans } from '../../ui/scanner/index.ts';
+import { BigAction } from '../../ui/BigAction.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { PeopleChoice } from './PeopleChoice.tsx';
 import type { Person } from './PeopleChoice.tsx';
@@ -48,11 +49,18 @@ export function SignIn({ people, failure, lockedBy, onCancel }: SignInProps) {
       {user === undefined && failure !== null ? (
         <ErrorState failure={failure} onRetry={refreshAll} />
       ) : user === undefined ? (
-        <PeopleChoice
-          people={people}
-          title={onCancel === undefined ? t('session:whoTitle') : t('session:switchTitle')}
-          onChoose={setChosen}
-        />
+        <>
+          <PeopleChoice
+            people={people}
+            title={onCancel === undefined ? t('session:whoTitle') : t('session:switchTitle')}
+            onChoose={setChosen}
+          />
+          {onCancel !== undefined && (
+            <BigAction hotkey="Escape" layer="overlay" onAct={onCancel}>
+              {t('common:back')}
+            </BigAction>
+          )}
+        </>
       ) : (
         <PinEntry
           key={user}

@@ -87,7 +87,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             aria-label={t('filterByTyping')}
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key === 'ArrowDown') view.current?.focus();
+              if (event.key === 'ArrowDown' && !event.altKey) view.current?.focus();
             }}
           />
         )}

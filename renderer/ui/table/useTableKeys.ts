@@ -38,7 +38,7 @@ export function useTableKeys({ count, keyAt, show, open, selected, onSelect }: T
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (count === 0 || event.target !== event.currentTarget) return;
+    if (count === 0 || event.altKey || event.target !== event.currentTarget) return;
     const steps: Record<string, number> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,

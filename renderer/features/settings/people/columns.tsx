@@ -9,8 +9,8 @@ export type Person = CallOutput<'users/list'>['users'][number];
 export function peopleColumns(t: TFunction<['people', 'common']>): TableColumn<Person>[] {
   const state = (person: Person) => (person.disabled ? t('people:disabled') : t('people:enabled'));
   return [
-    { key: 'user', header: t('people:name'), value: (person) => person.user, width: 9 },
-    { key: 'role', header: t('people:role'), value: (person) => t(`common:role.${person.role}`), width: 7 },
+    { key: 'user', header: t('people:name'), value: (person) => person.user, width: 8 },
+    { key: 'role', header: t('people:role'), value: (person) => t(`common:role.${person.role}`), width: 6.5 },
     {
       key: 'state',
       header: t('people:state'),

@@ -32,9 +32,11 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     core.clock,
     BACKUP_LOOK_MS,
     async () => {
-      const last = listBackups(dataDir)[0]?.at ?? 0;
+      const now = core.clock.now();
+      // One from the future was made while the clock was wrong, and must not keep the next ones from being made.
+      const last = listBackups(dataDir).find((made) => made.hasRecords && made.at <= now)?.at ?? 0;
       // A cache that is only being filled is no state to go back to, and copying it would slow the filling.
-      if (core.sync.state('orders').firstLoadDone && core.clock.now() - last >= BACKUP_EVERY_MS) await backupNow(core, null, dataDir);
+      if (core.sync.state('orders').firstLoadDone && now - last >= BACKUP_EVERY_MS) await backupNow(core, null, dataDir);
     },
     failed('backup'),
   );

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../../shared/model/time.ts';
+import { DAY } from '../../shared/model/time.ts';
 import { backupsToRemove } from '../../shared/domain/backupRule.ts';
 import type { Writable } from './database.ts';
-import { CACHE_FILE, openFile, RECORDS_FILE } from './database.ts';
+import { CACHE_FILE, RECORDS_FILE } from './database.ts';
+import { problemOfCopy } from './integrity.ts';
 
 export interface BackupInfo {
   /** Folder name, `2026-11-23T06-14-33-000Z` or `before-10-records.sqlite-…`. */
@@ -27,7 +29,7 @@ export function backupFolder(dataDir: string): string {
  * a restored cache is never newer than what the records say about it.
  */
 export async function makeBackup(records: Writable, cache: Writable, dataDir: string, now: Instant): Promise<BackupInfo> {
-  const name = new Date(now).toISOString().replaceAll(':', '-').replace('.', '-');
+  const name = nameOf(now);
   const target = join(backupFolder(dataDir), name);
   const unfinished = `${target}.part`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -48,12 +50,29 @@ export async function makeBackup(records: Writable, cache: Writable, dataDir: st
 }
 
 const CACHE_COPIES = 2;
+/** No backup takes so long: a folder that is unfinished after it was left by a crash. */
+const ABANDONED_MS = DAY;
 
+/** Only what was made here goes; a folder that a person put beside it stays. */
 function prune(dataDir: string, now: Instant): void {
-  const backups = listBackups(dataDir);
+  for (const name of readdirSync(backupFolder(dataDir))) {
+    const at = name.endsWith('.part') ? timeOf(name.slice(0, -'.part'.length)) : null;
+    if (at !== null && now - at > ABANDONED_MS) rmSync(join(backupFolder(dataDir), name), { recursive: true, force: true });
+  }
+  const backups = listBackups(dataDir).filter((backup) => timeOf(backup.name) !== null);
   for (const old of backupsToRemove(backups, now)) rmSync(join(backupFolder(dataDir), old), { recursive: true, force: true });
-  const withCache = backups.filter((backup) => backup.hasCache && !backup.name.startsWith('before-'));
+  const withCache = backups.filter((backup) => backup.hasCache);
   for (const old of withCache.slice(CACHE_COPIES)) rmSync(join(backupFolder(dataDir), old.name, CACHE_FILE), { force: true });
+}
+
+function nameOf(at: Instant): string {
+  return new Date(at).toISOString().replaceAll(':', '-').replace('.', '-');
+}
+
+/** When a backup of ours was made; null for other names. The folder's own time moves when its cache copy is thinned out. */
+function timeOf(name: string): Instant | null {
+  const [, day, hours, minutes, seconds, milliseconds] = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/.exec(name) ?? [];
+  return day === undefined ? null : Date.parse(`${day}T${hours}:${minutes}:${seconds}.${milliseconds}Z`);
 }
 
 /** A plain copy taken before a migration, because the migration itself may be what goes wrong. */
@@ -77,7 +96,7 @@ export function listBackups(dataDir: string): BackupInfo[] {
       return {
         name: entry.name,
         bytes: files.reduce((sum, file) => sum + statSync(join(folder, entry.name, file)).size, 0),
-        at: Math.round(statSync(join(folder, entry.name)).mtimeMs),
+        at: timeOf(entry.name) ?? Math.round(statSync(join(folder, entry.name)).mtimeMs),
         hasRecords: files.includes(RECORDS_FILE),
         hasCache: files.includes(CACHE_FILE),
       };
@@ -85,13 +104,7 @@ export function listBackups(dataDir: string): BackupInfo[] {
   return found.toSorted((a, b) => b.at - a.at);
 }
 
-/** Throws what SQLite says when a copy cannot be trusted. */
 function assertWhole(file: string): void {
-  const db = openFile(file, { readonly: true });
-  try {
-    const answer = db.pragma('quick_check(1)', { simple: true });
-    if (answer !== 'ok') throw new Error(`the copy ${file} is damaged: ${String(answer)}`);
-  } finally {
-    db.close();
-  }
+  const problem = problemOfCopy(file);
+  if (problem !== null) throw new Error(`the copy ${file} is damaged: ${problem}`);
 }

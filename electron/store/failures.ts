@@ -10,7 +10,8 @@ export function storeFailure(error: unknown, file: string): Failure | null {
   const code = error instanceof Database.SqliteError || hasCode(error) ? String(error.code) : '';
   const message = error instanceof Error ? error.message : '';
   const details = { file };
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
+  // The write-ahead log's index cannot grow: there is no room for it either.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC') {
     return fail('store/full', details, `the disk is full: ${file} was left as it was; free some space and start again`);
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {

@@ -7,6 +7,7 @@ import { backupFolder, snapshotBeforeMigration } from './backups.ts';
 import type { Migration, Writable } from './database.ts';
 import { CACHE_FILE, migrate, openFile, RECORDS_FILE, schemaVersion } from './database.ts';
 import { damaged, storeFailure } from './failures.ts';
+import { firstProblem } from './integrity.ts';
 import { cacheMigrations, recordMigrations } from './migrations/index.ts';
 
 export interface Store {
@@ -100,7 +101,7 @@ function openOne(dataDir: string, name: string, migrations: readonly Migration[]
       );
     }
     if (version === 0) return damaged(file, 'it holds no Holdfast data');
-    const problem = firstProblem(db, statSync(file).size);
+    const problem = statSync(file).size > CHECK_AT_ONCE_BYTES ? null : firstProblem(db);
     if (problem) return damaged(file, problem);
     if (version < newest) {
       snapshotBeforeMigration(db, dataDir, name, version);
@@ -132,11 +133,4 @@ export function createFile(file: string, migrations: readonly Migration[]): void
   }
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
   renameSync(unfinished, file);
-}
-
-/** The first thing wrong with a file, or null. */
-function firstProblem(db: Writable, bytes: number): string | null {
-  if (bytes > CHECK_AT_ONCE_BYTES) return null;
-  const answer = db.pragma('quick_check(1)', { simple: true });
-  return answer === 'ok' ? null : String(answer);
 }

@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Instant } from '../../shared/model/time.ts';
+import type { BackupInfo } from './backups.ts';
 import { backupFolder, listBackups } from './backups.ts';
 import { CACHE_FILE, RECORDS_FILE } from './database.ts';
+import { problemOfCopy } from './integrity.ts';
 import { openStore, takeLock } from './openStore.ts';
+import { renewCache } from './renewCache.ts';
 
 /**
  * Puts a backup in the place of the data folder's files. What lay there is moved aside into `replaced-…`, never deleted,
  * because it may hold records made after the backup. `name` null takes the newest backup with records; a cache that the
- * backup does not hold is taken from the newest backup that does. Fails `store/in-use`, `backup/not-found`, or as `openStore`.
+ * backup does not hold is taken from the newest that does, or begun anew where the one in the folder is lost. Fails `store/in-use`, `backup/not-found`,
+ * `backup/damaged`, or as `openStore`.
  */
 export function restoreBackup(dataDir: string, name: string | null, now: Instant): Result<{ restored: string; movedAside: string }> {
   const lock = existsSync(dataDir) ? takeLock(dataDir) : null;
@@ -24,11 +28,22 @@ export function restoreBackup(dataDir: string, name: string | null, now: Instant
     const backups = listBackups(dataDir);
     const chosen = name === null ? backups.find((backup) => backup.hasRecords) : backups.find((backup) => backup.name === name);
     if (!chosen) return fail('backup/not-found', { name: name ?? '' }, `there is no such backup in ${backupFolder(dataDir)}`);
-    const cacheFrom = chosen.hasCache ? chosen : backups.find((backup) => backup.hasCache);
+    const copyOf = (backup: BackupInfo, file: string) => join(backupFolder(dataDir), backup.name, file);
+    const problem = chosen.hasRecords ? problemOfCopy(copyOf(chosen, RECORDS_FILE)) : null;
+    if (problem !== null) {
+      const copy = copyOf(chosen, RECORDS_FILE);
+      return fail('backup/damaged', { name: chosen.name }, `${copy} cannot be restored: ${problem}; nothing was changed`);
+    }
+    const cacheFrom = [chosen, ...backups].find((backup) => backup.hasCache && problemOfCopy(copyOf(backup, CACHE_FILE)) === null);
     const aside = join(dataDir, `replaced-${new Date(now).toISOString().replaceAll(':', '-').replace('.', '-')}`);
     mkdirSync(aside, { recursive: true });
-    replace(dataDir, aside, RECORDS_FILE, chosen.hasRecords ? chosen.name : null);
-    replace(dataDir, aside, CACHE_FILE, cacheFrom?.name ?? null);
+    if (chosen.hasRecords) replace(dataDir, aside, RECORDS_FILE, copyOf(chosen, RECORDS_FILE));
+    if (cacheFrom) replace(dataDir, aside, CACHE_FILE, copyOf(cacheFrom, CACHE_FILE));
+    else if (problemOfCopy(join(dataDir, CACHE_FILE)) !== null) {
+      // The orders come from the WMS again; a station that cannot open for want of them would be worse.
+      moveAside(dataDir, aside, CACHE_FILE);
+      renewCache(dataDir);
+    }
     lock.close();
     const opened = openStore(dataDir, { exclusive: true });
     if (!opened.ok) return opened;
@@ -39,11 +54,15 @@ export function restoreBackup(dataDir: string, name: string | null, now: Instant
   }
 }
 
-/** Moves a file and its write-ahead log aside and copies the backup's in; a file the backup lacks stays where it is. */
-function replace(dataDir: string, aside: string, file: string, backup: string | null): void {
-  if (backup === null) return;
+/** Moves a file aside and copies the backup's in. */
+function replace(dataDir: string, aside: string, file: string, copy: string): void {
+  moveAside(dataDir, aside, file);
+  copyFileSync(copy, join(dataDir, file));
+}
+
+/** Moves a file with its write-ahead log, which may hold its newest rows. */
+function moveAside(dataDir: string, aside: string, file: string): void {
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(join(dataDir, file + suffix))) renameSync(join(dataDir, file + suffix), join(aside, file + suffix));
   }
-  copyFileSync(join(backupFolder(dataDir), backup, file), join(dataDir, file));
 }

@@ -18,6 +18,7 @@ import { createStockRepo } from '../store/stockRepo.ts';
 import { createSyncRepo } from '../store/syncRepo.ts';
 import { restoreLocalOrders } from '../usecases/adoptOrders.ts';
 import type { Core } from '../usecases/core.ts';
+import { noteEpoch } from '../usecases/epoch.ts';
 import { createPuller } from '../usecases/pullChanges.ts';
 import { readSettings } from '../usecases/siteSettings.ts';
 import { writeJournal } from '../usecases/writeJournal.ts';
@@ -56,7 +57,14 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
     people: createPersonRepo(store.records),
     marks,
     ...cached,
-    puller: createPuller({ connector, helper: createCacheHelper(store.cache), clock, ...cached, onProgress: () => changed('cache') }),
+    puller: createPuller({
+      connector,
+      helper: createCacheHelper(store.cache),
+      clock,
+      ...cached,
+      onProgress: () => changed('cache'),
+      onEpoch: (epoch) => noteEpoch(core, epoch),
+    }),
     wms: {
       connector,
       features: null,

@@ -13,6 +13,8 @@ import { stepOutage } from './stepOutage.ts';
 export async function probeLink(core: Core): Promise<void> {
   const { connector } = core.wms;
   const health = await connector.health(LINK_LIMITS.probeLimitMs);
+  // Not a moment later: what is written until the canary has answered would go into another history.
+  if (health.status === 'ok' && core.wms.connector === connector) noteEpoch(core, health.value.epoch);
   const evidence = health.status === 'ok' ? await withCanary(core, health) : evidenceOf(health);
   if (core.wms.connector !== connector) return;
   take(core, evidence);
@@ -37,7 +39,6 @@ function take(core: Core, evidence: ProbeEvidence): void {
   } else if (before.state !== after.state) {
     core.wake('pull');
   }
-  if (evidence.kind === 'answered') noteEpoch(core, evidence.epoch);
   if (before.state !== after.state || before.reason !== after.reason || before.parts !== after.parts) core.changed('link');
   stepOutage(core);
   if (before.state !== after.state) core.wake('drain');

@@ -34,6 +34,8 @@ export interface PullerParts {
   clock: Clock;
   /** Called after each page. */
   onProgress(): void;
+  /** Called with the line of history that a page names, before anything is made of the page: write-back may have to stop. */
+  onEpoch(epoch: string): void;
 }
 
 export interface Loading {
@@ -104,6 +106,7 @@ export function createPuller(parts: PullerParts) {
       }
       const page = answer.value;
       report.epoch = page.epoch;
+      parts.onEpoch(page.epoch);
       if (before.epoch !== null && page.epoch !== before.epoch) {
         report.epochChange ??= { from: before.epoch, to: page.epoch };
         if ((left.restarts -= 1) < 0) return short({ status: 'bad-answer', message: 'the epoch changes with every page' });

@@ -1,6 +1,5 @@
 import { adoptOrders } from './adoptOrders.ts';
 import type { Core } from './core.ts';
-import { noteEpoch } from './epoch.ts';
 import { stepOutage } from './stepOutage.ts';
 
 /**
@@ -12,7 +11,6 @@ export async function pullOnce(core: Core): Promise<void> {
   if (state === 'down' || state === 'wrong' || core.wms.link.status.reason === 'not-yet-probed') return;
   const { breaks } = core.wms;
   const report = await core.puller.pull();
-  if (report.epoch !== null) noteEpoch(core, report.epoch);
   adoptOrders(core);
   if (report.ordersComplete && breaks === core.wms.breaks && !core.wms.pulledSinceRecovery) {
     core.wms.pulledSinceRecovery = true;

@@ -30,7 +30,14 @@ export function openStation(dataDir: string) {
     sync: createSyncRepo(store.cache),
   };
   const pullerFor = (connector: WmsConnector) =>
-    createPuller({ connector, helper: createCacheHelper(store.cache), clock: systemClock, ...cached, onProgress: () => {} });
+    createPuller({
+      connector,
+      helper: createCacheHelper(store.cache),
+      clock: systemClock,
+      ...cached,
+      onProgress: () => {},
+      onEpoch: () => {},
+    });
   return { store, ...cached, pullerFor };
 }
 

@@ -30,7 +30,7 @@ function WmsForm({ stored }: { stored: CallOutput<'settings/get'> }) {
   const unsettled = useUnsettled();
   const tryWms = useAction('settings/try-wms');
   const save = useAction('settings/change');
-  const [tried, setTried] = useState<{ wmsUrl: string; wmsToken: string }>();
+  const [tried, setTried] = useState<{ wmsUrl: string; wmsToken: string; result: CallOutput<'settings/try-wms'> }>();
 
   const wms = draft.wms ?? stored.wms;
   const wmsUrl = (draft.wmsUrl ?? stored.wmsUrl).trim();
@@ -49,13 +49,13 @@ function WmsForm({ stored }: { stored: CallOutput<'settings/get'> }) {
   };
   const attempt = async () => {
     const answer = await tryWms.run({ wmsUrl, wmsToken });
-    setTried(answer.ok ? { wmsUrl, wmsToken } : undefined);
+    setTried(answer.ok ? { wmsUrl, wmsToken, result: answer.value } : undefined);
   };
   const submit = async () => {
     const answer = await save.run(wms === 'practice' ? { wms } : { wms, wmsUrl, wmsToken });
     if (!answer.ok) return;
     setDraft(undefined);
-    tryWms.reset();
+    setTried(undefined);
     toast('green', wms === 'practice' ? t('settings:wms.savedPractice') : t('settings:wms.savedRest'));
   };
 
@@ -101,7 +101,7 @@ function WmsForm({ stored }: { stored: CallOutput<'settings/get'> }) {
         </>
       )}
       {tryWms.error !== null && <ErrorState failure={tryWms.error} />}
-      {isTried && wms === 'rest' && tryWms.data !== undefined && <TriedWms result={tryWms.data} />}
+      {isTried && wms === 'rest' && tried !== undefined && <TriedWms result={tried.result} />}
       {save.error !== null && save.error.code !== 'outage/unsettled' && <ErrorState failure={save.error} />}
       {moves && !unsettled.blocked && (
         <Notice tone="amber" title={t('settings:wms.moves')}>

@@ -57,6 +57,8 @@ export function openFile(file: string, options: { readonly?: boolean; mustExist?
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 5000');
     db.pragma('trusted_schema = OFF');
+    // A REPLACE deletes too; without this the append-only triggers would not see it.
+    db.pragma('recursive_triggers = ON');
     return db;
   } catch (error) {
     db.close();

@@ -177,9 +177,9 @@ describe.skipIf(noMounting !== null)('a folder on a file system', () => {
     expect(tryOpen(empty)).toMatchObject({ code: 'store/read-only', message: expect.stringContaining(empty) });
     const used = usedFolder();
     const before = contentOf(used);
-    const { undo } = makeReadOnly(used);
+    const writable = makeReadOnly(used);
     expect(tryOpen(used)).toMatchObject({ code: 'store/read-only' });
-    undo();
+    writable();
     expect(contentOf(used)).toEqual(before);
     expect(tryOpen(used).code).toBe('ok');
   });

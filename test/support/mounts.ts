@@ -33,8 +33,8 @@ export function smallDisk(megabytes: number): string {
   return folder;
 }
 
-/** Makes a folder read-only for everybody, root included, until the test is over or `undo` is called. */
-export function makeReadOnly(folder: string): { undo(): void } {
+/** Makes a folder read-only for everybody, root included, until the test is over or the answer is called. */
+export function makeReadOnly(folder: string): () => void {
   execFileSync('mount', ['--bind', folder, folder]);
   let mounted = true;
   const undo = () => {
@@ -43,5 +43,5 @@ export function makeReadOnly(folder: string): { undo(): void } {
   };
   onTestFinished(undo);
   execFileSync('mount', ['-o', 'remount,ro,bind', folder]);
-  return { undo };
+  return undo;
 }

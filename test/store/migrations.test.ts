@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { backupFolder } from '../../electron/store/backups.ts';
+import type { Migration, Writable } from '../../electron/store/database.ts';
+import { migrate, openFile, readable, RECORDS_FILE, schemaVersion } from '../../electron/store/database.ts';
+import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
+import { openStore } from '../../electron/store/openStore.ts';
+import { createSettingRepo } from '../../electron/store/settingRepo.ts';
+import { openTestStore } from '../support/openTestStore.ts';
+import { tempDir } from '../support/tempDir.ts';
+
+function scratch(): Writable {
+  return openFile(join(tempDir(), 'scratch.sqlite'));
+}
+const step = (number: number, sql: string): Migration => ({ number, name: `step-${number}`, up: (db) => void db.exec(sql) });
+const tables = (db: Writable) =>
+  readable(db)
+    .read<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .all()
+    .map(({ name }) => name);
+
+describe.each([
+  ['records.sqlite', recordMigrations],
+  ['cache.sqlite', cacheMigrations],
+])('the steps of %s', (_file, migrations) => {
+  test('rise in tens and are named', () => {
+    const numbers = migrations.map(({ number }) => number);
+    expect(numbers.every((number) => number % 10 === 0)).toBe(true);
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
+    expect(migrations.every(({ name }) => /^[a-z][a-z-]+$/.test(name))).toBe(true);
+  });
+
+  test('lead from nothing to the newest version, and a second run changes nothing', () => {
+    const db = scratch();
+    migrate(db, migrations);
+    const once = tables(db);
+    expect(schemaVersion(db)).toBe(migrations.at(-1)?.number);
+    migrate(db, migrations);
+    expect(tables(db)).toEqual(once);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  test('lead on from every version before', () => {
+    for (let known = 1; known <= migrations.length; known += 1) {
+      const db = scratch();
+      migrate(db, migrations.slice(0, known));
+      migrate(db, migrations);
+      expect(schemaVersion(db)).toBe(migrations.at(-1)?.number);
+    }
+  });
+});
+
+test('steps out of order or off the tens are refused', () => {
+  expect(() => migrate(scratch(), [step(20, ''), step(10, '')])).toThrow('out of order');
+  expect(() => migrate(scratch(), [step(10, ''), step(10, '')])).toThrow('out of order');
+  expect(() => migrate(scratch(), [step(15, '')])).toThrow('out of order');
+});
+
+test('a step that fails leaves the version before, whole', () => {
+  const db = scratch();
+  migrate(db, [step(10, 'CREATE TABLE first (x)')]);
+  expect(() => migrate(db, [step(10, ''), step(20, 'CREATE TABLE second (x); CREATE TABLE first (x)')])).toThrow('first');
+  expect(schemaVersion(db)).toBe(10);
+  expect(tables(db)).toEqual(['first']);
+});
+
+/** Opens with one more step than there is today. */
+async function openWithNextStep(dataDir: string, up: string) {
+  vi.resetModules();
+  vi.doMock('../../electron/store/migrations/index.ts', () => ({
+    recordMigrations: [...recordMigrations, step(10 + recordMigrations.at(-1)!.number, up)],
+    cacheMigrations,
+  }));
+  const next = await import('../../electron/store/openStore.ts');
+  vi.doUnmock('../../electron/store/migrations/index.ts');
+  return next.openStore(dataDir, { exclusive: true });
+}
+const version = recordMigrations.at(-1)!.number;
+function usedFolder(): string {
+  const store = openTestStore();
+  createSettingRepo(store.records).set('mark', 'old');
+  store.close();
+  return store.dataDir;
+}
+const markIn = (file: string) => {
+  const db = openFile(file, { mustExist: true });
+  const mark = createSettingRepo(db).get('mark');
+  db.close();
+  return mark;
+};
+
+describe('opening a folder of an older version', () => {
+  test('brings it up to date and keeps the file as it was', async () => {
+    const dataDir = usedFolder();
+    const opened = await openWithNextStep(dataDir, "UPDATE setting SET value = 'new'");
+    expect(opened.ok && schemaVersion(opened.value.records)).toBe(version + 10);
+    if (opened.ok) opened.value.close();
+    expect(markIn(join(dataDir, RECORDS_FILE))).toBe('new');
+    expect(markIn(join(backupFolder(dataDir), `before-${RECORDS_FILE}-${version}`, RECORDS_FILE))).toBe('old');
+  });
+
+  test('that cannot be brought up to date stays as it was', async () => {
+    const dataDir = usedFolder();
+    await expect(openWithNextStep(dataDir, "UPDATE setting SET value = 'new'; CREATE TABLE setting (x)")).rejects.toThrow('setting');
+    expect(markIn(join(dataDir, RECORDS_FILE))).toBe('old');
+    const again = openStore(dataDir, { exclusive: true });
+    expect(again.ok && schemaVersion(again.value.records)).toBe(version);
+    if (again.ok) again.value.close();
+  });
+
+  test('and then with the older Holdfast again is refused', async () => {
+    const dataDir = usedFolder();
+    const opened = await openWithNextStep(dataDir, 'CREATE TABLE later (x)');
+    if (opened.ok) opened.value.close();
+    expect(openStore(dataDir, { exclusive: true })).toMatchObject({ ok: false, code: 'store/from-the-future' });
+  });
+});
+
+test('a query cannot write', () => {
+  const { records } = openTestStore();
+  expect(() => readable(records).read("DELETE FROM setting WHERE key = 'x'")).toThrow('tried to write');
+});

@@ -16,11 +16,12 @@ const OPENING_MS = 3_000;
 
 /** Navigation and the screen that is open. A scan that the screen does not want opens the packing screen. */
 export function Shell() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'common']);
   const role = useSession((session) => session.role);
   const { place, go, back } = useView();
   const [finding, setFinding] = useState(false);
   const openedAt = useRef(0);
+  const main = useRef<HTMLElement>(null);
   const station = useCall('session/state', {});
   // Until the station has told what it is, nothing is taken away from the person who stood on a practice screen.
   const screens = screensFor(role, station.data?.practice ?? true);
@@ -47,10 +48,13 @@ export function Shell() {
 
   return (
     <div className={classes.shell}>
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+        {t('common:skipToContent')}
+      </button>
       <Navigation screens={screens} current={open?.key} onFind={() => setFinding(true)} />
-      <main className={classes.main} id="main" tabIndex={-1}>
+      <main ref={main} className={classes.main} tabIndex={-1}>
         {open === undefined ? (
-          <EmptyState title={t('noScreen')}>{t('noScreenText')}</EmptyState>
+          <EmptyState title={t('app:noScreen')}>{t('app:noScreenText')}</EmptyState>
         ) : (
           <ScreenBoundary key={open.key}>
             <Suspense fallback={<LoadingState />}>

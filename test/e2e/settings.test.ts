@@ -35,7 +35,7 @@ beforeEach(async () => {
   await page.goto(desk.url);
 });
 afterEach(async () => {
-  expect(complaints).toEqual([]);
+  if (complaints.length > 0) throw new Error(`the browser complained: ${complaints.join('; ')}`);
   await page.close();
   await desk.close();
 });
@@ -55,7 +55,9 @@ async function openSettings(tab: number): Promise<void> {
 
 /** What the desk was asked under this name. */
 const asked = (name: string) => desk.log.filter((one) => one.name === name).map((one) => one.input);
-const asksFor = (name: string, count = 1) => expect.poll(() => asked(name).length).toBe(count);
+async function asksFor(name: string, count = 1): Promise<void> {
+  await expect.poll(() => asked(name).length).toBe(count);
+}
 
 describe.skipIf(usable === null)('settings', () => {
   it('save what was changed, by keyboard, and nothing else', async () => {

@@ -51,7 +51,7 @@ function Facts({ detail, recipient }: { detail: Detail; recipient: Detail['order
       </Fact>
       <Fact label={t('orders:columns.created')}>
         {formats.dateTime(order.createdAt)}
-        {order.shipBy !== undefined && ` · ${t('orders:detail.shipBy', { when: formats.moment(order.shipBy) })}`}
+        {order.shipBy !== undefined && ` · ${t('orders:detail.shipBy', { when: formats.dateTime(order.shipBy) })}`}
       </Fact>
       <Fact label={t('orders:detail.waybill')}>
         {order.waybill === undefined ? t('orders:detail.noWaybill') : `${carrier(order.waybill.carrier)} ${order.waybill.number}`}
@@ -99,7 +99,11 @@ export function OrderDetail({ orderId, onClose }: { orderId: string; onClose: ()
           <p className={classes.states}>
             <StateBadge tone={STATUS_TONE[order.status]}>{t(`terms:orderStatus.${order.status}`)}</StateBadge>
             {detail.data.packedHere && <StateBadge tone="green">{t('orders:packedHere')}</StateBadge>}
-            {order.urgent && <StateBadge tone="red">{t('orders:urgent')}</StateBadge>}
+            {order.urgent && (
+              <StateBadge tone="red" sign="★">
+                {t('orders:urgent')}
+              </StateBadge>
+            )}
             {order.requests
               .filter((request) => request !== 'urgent')
               .map((request) => (

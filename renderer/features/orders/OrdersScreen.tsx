@@ -57,13 +57,6 @@ export function OrdersScreen() {
     openOrder(found.ok && found.value.orders.length === 1 ? (found.value.orders[0]?.orderId ?? null) : null);
   });
 
-  const found =
-    search.asked === ''
-      ? t('orders:newest', { count: rows.length })
-      : rows.length === MOST_ROWS
-        ? t('orders:foundMany', { count: rows.length })
-        : t('orders:found', { count: rows.length });
-
   return (
     <div ref={screen} className={classes.screen} data-open={openId !== undefined}>
       <div className={classes.table}>
@@ -85,7 +78,7 @@ export function OrdersScreen() {
             tools={
               <>
                 <SearchFocus within={screen} />
-                <span className={classes.hint}>{found}</span>
+                {rows.length === MOST_ROWS && <span className={classes.hint}>{t('orders:most', { count: rows.length })}</span>}
                 <span className={classes.hint}>{rows.length === 0 ? t('orders:nothingText') : t('orders:hint')}</span>
                 <DataAge />
               </>

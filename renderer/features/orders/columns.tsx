@@ -4,6 +4,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { dateTime } from '../../ui/time.ts';
+import classes from './orders.module.css';
 
 export type OrderRow = CallOutput<'orders/search'>['orders'][number];
 
@@ -28,16 +29,16 @@ export function orderColumns(t: TFunction<['orders', 'terms']>, language: string
       header: t('orders:columns.status'),
       value: status,
       cell: (row) => (
-        <>
+        <span className={classes.badges}>
           <StateBadge size="small" tone={row.packedHere ? 'green' : STATUS_TONE[row.status]}>
             {status(row)}
           </StateBadge>
           {row.urgent && (
-            <StateBadge size="small" tone="red">
+            <StateBadge size="small" tone="red" sign="★">
               {t('orders:urgent')}
             </StateBadge>
           )}
-        </>
+        </span>
       ),
       width: 13,
     },

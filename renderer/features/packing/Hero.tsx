@@ -14,13 +14,15 @@ export interface HeroProps {
   actions?: ReactNode;
   /** `loud`: filled, for a stop and for "done". */
   loud?: boolean;
+  /** `huge`: nothing else is waiting; `small`: something to look at, beside the next step. */
+  size?: 'small' | 'large' | 'huge';
   role?: 'alert' | 'status';
 }
 
 /** The band over the full width that answers "what do I do now". */
-export function Hero({ tone, title, text, aside, actions, loud = false, role = 'status' }: HeroProps) {
+export function Hero({ tone, title, text, aside, actions, loud = false, size = 'large', role = 'status' }: HeroProps) {
   return (
-    <section className={classes.hero} data-tone={tone} data-loud={loud} role={role}>
+    <section className={classes.hero} data-tone={tone} data-loud={loud} data-size={size} role={role}>
       <span className={classes.sign} aria-hidden="true">
         {TONE_SIGN[tone]}
       </span>

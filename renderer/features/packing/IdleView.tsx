@@ -27,6 +27,7 @@ function DonePanel() {
     <Hero
       tone="green"
       loud
+      size="huge"
       title={t('packing:done.title')}
       text={[...parcels, ...(done.short > 0 ? [t('packing:done.short', { count: done.short })] : []), t('packing:done.next')].join('\n')}
       aside={<span className={classes.number}>{done.orderNo}</span>}
@@ -55,7 +56,7 @@ function Prompt({ outage }: { outage: 'declared' | 'none' | 'unknown' }) {
       />
     );
   }
-  return <Hero tone="blue" title={busy === null ? t('idle.title') : t('finding')} text={t('idle.text')} />;
+  return <Hero tone="blue" size="huge" title={busy === null ? t('idle.title') : t('finding')} text={t('idle.text')} />;
 }
 
 /** No order on the table: what to scan, what must go out first, what was just done. */

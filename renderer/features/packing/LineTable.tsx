@@ -32,8 +32,10 @@ function LineRow({ bench, line, active }: { bench: Bench; line: Line; active: bo
     if (active) row.current?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const counted = countedOf(bench.draft, line.lineNo);
+  const isShort = shortOf(bench.draft, line.lineNo) > 0;
+  const state = missingOf(bench.draft, line) > 0 ? 'missing' : isShort ? 'short' : 'complete';
   return (
-    <tr ref={row} className={classes.line} data-active={active} data-complete={missingOf(bench.draft, line) === 0} aria-current={active}>
+    <tr ref={row} className={classes.line} data-active={active} data-state={state} aria-current={active}>
       <td className={classes.bin}>{line.location ?? '—'}</td>
       <td>
         <span className={classes.goods}>{line.name ?? line.sku}</span>
@@ -44,7 +46,7 @@ function LineRow({ bench, line, active }: { bench: Bench; line: Line; active: bo
         <span className={classes.counted}>{number(counted)}</span>
         <span className={classes.of}>/ {number(line.quantity)}</span>
       </td>
-      <td>
+      <td className={classes.state}>
         <LineState bench={bench} line={line} />
       </td>
     </tr>

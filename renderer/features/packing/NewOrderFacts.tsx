@@ -6,7 +6,7 @@ import classes from './newOrder.module.css';
 
 export interface NewOrderPartProps {
   order: NewOrder;
-  onChange: (order: NewOrder) => void;
+  onChange: (change: (now: NewOrder) => NewOrder) => void;
 }
 
 /** Number, platform, merchant, carrier and wishes. */
@@ -24,44 +24,50 @@ export function NewOrderFacts({
         name="orderNo"
         maxLength={64}
         value={order.orderNo}
-        onChange={(orderNo) => onChange({ ...order, orderNo })}
+        onChange={(orderNo) => onChange((now) => ({ ...now, orderNo }))}
       />
-      <SelectField
-        label={t('packing:newOrder.platform')}
-        name="platform"
-        value={order.platform}
-        onChange={(platform) => onChange({ ...order, platform })}
-        choices={platforms.map((value) => ({ value, label: t(`terms:platform.${value}`, { defaultValue: value }) }))}
-      />
-      <SelectField
-        label={t('packing:newOrder.merchantId')}
-        name="merchantId"
-        value={order.merchantId}
-        onChange={(merchantId) => onChange({ ...order, merchantId })}
-        choices={merchants.map(({ merchantId, merchantName }) => ({ value: merchantId, label: `${merchantName} ${merchantId}` }))}
-      />
-      <SelectField
-        label={t('packing:newOrder.carrier')}
-        value={order.carrier}
-        onChange={(carrier) => onChange({ ...order, carrier })}
-        choices={carriers.map((value) => ({ value, label: t(`terms:carrier.${value}`, { defaultValue: value }) }))}
-      />
+      <div className={classes.pairs}>
+        <SelectField
+          label={t('packing:newOrder.platform')}
+          name="platform"
+          value={order.platform}
+          onChange={(platform) => onChange((now) => ({ ...now, platform }))}
+          choices={platforms.map((value) => ({ value, label: t(`terms:platform.${value}`, { defaultValue: value }) }))}
+        />
+        <SelectField
+          label={t('packing:newOrder.merchantId')}
+          name="merchantId"
+          value={order.merchantId}
+          onChange={(merchantId) => onChange((now) => ({ ...now, merchantId }))}
+          choices={merchants.map(({ merchantId, merchantName }) => ({ value: merchantId, label: `${merchantName} ${merchantId}` }))}
+        />
+        <SelectField
+          label={t('packing:newOrder.carrier')}
+          value={order.carrier}
+          onChange={(carrier) => onChange((now) => ({ ...now, carrier }))}
+          choices={carriers.map((value) => ({ value, label: t(`terms:carrier.${value}`, { defaultValue: value }) }))}
+        />
+        <label className={classes.check}>
+          <input
+            type="checkbox"
+            checked={order.urgent}
+            onChange={(event) => onChange((now) => ({ ...now, urgent: event.currentTarget.checked }))}
+          />
+          {t('packing:queue.urgent')}
+        </label>
+      </div>
       <TextField
         label={t('packing:wishes.buyer')}
         maxLength={2_000}
         value={order.buyerRemark}
-        onChange={(buyerRemark) => onChange({ ...order, buyerRemark })}
+        onChange={(buyerRemark) => onChange((now) => ({ ...now, buyerRemark }))}
       />
       <TextField
         label={t('packing:wishes.gift')}
         maxLength={500}
         value={order.giftText}
-        onChange={(giftText) => onChange({ ...order, giftText })}
+        onChange={(giftText) => onChange((now) => ({ ...now, giftText }))}
       />
-      <label className={classes.check}>
-        <input type="checkbox" checked={order.urgent} onChange={(event) => onChange({ ...order, urgent: event.currentTarget.checked })} />
-        {t('packing:queue.urgent')}
-      </label>
     </section>
   );
 }

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { withLine } from './newOrder.ts';
+import type { NewLine } from './newOrder.ts';
 import type { NewOrderPartProps } from './NewOrderFacts.tsx';
 import classes from './newOrder.module.css';
 
 /** What is in the order: SKU and pieces; a new line appears as soon as the last one is used. */
 export function NewOrderLines({ order, onChange }: NewOrderPartProps) {
   const { t } = useTranslation('packing');
+  const change = (index: number, what: Partial<NewLine>) => onChange((now) => withLine(now, index, what));
   return (
     <section className={classes.part} aria-label={t('newOrder.lines')}>
       <div className={classes.line}>
@@ -20,7 +22,7 @@ export function NewOrderLines({ order, onChange }: NewOrderPartProps) {
             autoComplete="off"
             aria-label={t('newOrder.sku')}
             data-field={index === 0 ? 'lines' : undefined}
-            onChange={(event) => onChange(withLine(order, index, { sku: event.currentTarget.value }))}
+            onChange={(event) => change(index, { sku: event.currentTarget.value })}
           />
           <input
             value={line.quantity}
@@ -28,7 +30,7 @@ export function NewOrderLines({ order, onChange }: NewOrderPartProps) {
             inputMode="numeric"
             autoComplete="off"
             aria-label={t('newOrder.quantity')}
-            onChange={(event) => onChange(withLine(order, index, { quantity: event.currentTarget.value }))}
+            onChange={(event) => change(index, { quantity: event.currentTarget.value })}
           />
         </div>
       ))}

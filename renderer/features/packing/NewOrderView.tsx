@@ -37,8 +37,10 @@ export function NewOrderView() {
   const missing = missingFields(order);
   useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
 
-  useScans((code) => {
+  useScans(async (code) => {
     play('right');
+    // The scan is being taken out of the field in use; only then may this very field get it.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     setOrder((now) => withScan(now, code));
   });
   useKey('Escape', () => desk.go('idle'));

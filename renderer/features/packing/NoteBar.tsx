@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Notice } from '../../ui/Notice.tsx';
 import { useDesk } from './desk.ts';
+import { Hero } from './Hero.tsx';
 import { useGrams } from './useGrams.ts';
 
 /** Amber: look, the work goes on. */
@@ -14,19 +14,24 @@ export function NoteBar() {
     case 'heavy':
     case 'light':
       return (
-        <Notice tone="amber" role="alert" title={t(`packing:note.${note.kind}`)}>
-          {t('packing:note.weights', { weight: grams(note.grams), expected: grams(note.expected) })}
-        </Notice>
+        <Hero
+          tone="amber"
+          size="small"
+          role="alert"
+          title={t(`packing:note.${note.kind}`)}
+          text={t('packing:note.weights', { weight: grams(note.grams), expected: grams(note.expected) })}
+        />
       );
     case 'carrier':
       return (
-        <Notice
+        <Hero
+          size="small"
           tone="amber"
           role="alert"
           title={t('packing:note.carrier', { wanted: carrier(note.wanted), carrier: carrier(note.carrier) })}
         />
       );
     default:
-      return <Notice tone="amber" title={t(`packing:note.${note.kind}`)} />;
+      return <Hero size="small" tone="amber" title={t(`packing:note.${note.kind}`)} />;
   }
 }

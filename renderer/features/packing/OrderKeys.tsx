@@ -2,10 +2,18 @@ import { useTranslation } from 'react-i18next';
 import { isUntouched, nextStep } from '../../../shared/domain/packingDraft.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
-import { useKey, useTyping } from '../../ui/scanner/index.ts';
+import { useKey } from '../../ui/scanner/index.ts';
 import { desk, useDesk } from './desk.ts';
 import classes from './order.module.css';
 import type { Bench } from './state.ts';
+
+const QUANTITY_KEYS = '0123456789*'.split('');
+
+/** One key of a quantity typed before a scan. */
+function QuantityKey({ character }: { character: string }) {
+  useKey(character, () => desk.typeQuantity(character));
+  return null;
+}
 
 /** What the keyboard can do with the order on the table, each with its key. */
 export function OrderKeys({ bench }: { bench: Bench }) {
@@ -15,7 +23,6 @@ export function OrderKeys({ bench }: { bench: Bench }) {
   const { step } = nextStep(order, draft);
   const free = stop === null && panel !== 'short' && panel !== 'type' && busy === null;
   const counting = free && (step === 'goods' || step === 'nothing');
-  useTyping(desk.typeQuantity, { enabled: counting });
   useKey('ArrowDown', () => desk.moveLine(1), { enabled: counting });
   useKey('ArrowUp', () => desk.moveLine(-1), { enabled: counting });
   // In the weight step the field owns this key.
@@ -24,6 +31,9 @@ export function OrderKeys({ bench }: { bench: Bench }) {
     <div className={classes.keys}>
       {counting && (
         <>
+          {QUANTITY_KEYS.map((character) => (
+            <QuantityKey key={character} character={character} />
+          ))}
           <span className={classes.key}>
             <KeyHint name="3" /> {t('keys.quantity')}
           </span>

@@ -35,7 +35,8 @@ export function OrderWork({ bench }: { bench: Bench }) {
   const { order, draft } = bench;
   const { step } = nextStep(order, draft);
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
-  const missing = missingPieces(order, draft);
+  const short = draft.short.reduce((sum, line) => sum + line.quantity, 0);
+  const counted = pieces - missingPieces(order, draft) - short;
   useRecheck(order.orderId);
   return (
     <>
@@ -44,13 +45,13 @@ export function OrderWork({ bench }: { bench: Bench }) {
           {order.orderNo}
         </h1>
         <p className={classes.progress}>
-          {t('order.progress', { done: number(pieces - missing), count: pieces, formatted: number(pieces) })}
+          {t('order.progress', { done: number(counted), count: pieces, formatted: number(pieces) })}
+          {short > 0 && ` · ${t('line.short', { count: short })}`}
         </p>
       </div>
-      {stop !== null ? <StopPanel stop={stop} /> : <StepHero bench={bench} />}
+      {stop !== null ? <StopPanel stop={stop} /> : panel === 'short' ? <ShortPick bench={bench} /> : <StepHero bench={bench} />}
       {stop === null && step === 'carrier' && <CarrierChoice />}
       {stop === null && panel === 'type' && <TypeCode />}
-      {stop === null && panel === 'short' && <ShortPick bench={bench} />}
       {panel === 'recipient' && <RecipientPanel />}
       <NoteBar />
       <Wishes order={order} />

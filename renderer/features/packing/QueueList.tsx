@@ -17,7 +17,11 @@ function Due({ shipBy }: { shipBy: number }) {
   const { t } = useTranslation('packing');
   const formats = useFormats();
   if (shipBy >= formats.now) return <span>{t('queue.shipBy', { when: formats.moment(shipBy) })}</span>;
-  return <StateBadge tone="red">{t('queue.late', { by: formats.duration(formats.now - shipBy) })}</StateBadge>;
+  return (
+    <StateBadge tone="red" sign="!">
+      {t('queue.late', { by: formats.duration(formats.now - shipBy) })}
+    </StateBadge>
+  );
 }
 
 interface QueueRowProps {
@@ -42,7 +46,11 @@ function QueueRow({ entry, station, active, canClaim, onChoose }: QueueRowProps)
         {active && canClaim && <KeyHint name="Enter" />}
       </span>
       <span className={classes.badges}>
-        {entry.urgent && <StateBadge tone="red">{t('packing:queue.urgent')}</StateBadge>}
+        {entry.urgent && (
+          <StateBadge tone="red" sign="★">
+            {t('packing:queue.urgent')}
+          </StateBadge>
+        )}
         {entry.shipBy !== undefined && <Due shipBy={entry.shipBy} />}
         <span>{t('packing:queue.pieces', { count: entry.pieces })}</span>
         <span>{t(`terms:platform.${entry.platform}`, { defaultValue: entry.platform })}</span>
@@ -97,7 +105,7 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
       ) : (
         <>
           <p className={classes.hint}>
-            {t('queue.hint')}
+            {canClaim && t('queue.hint')}
             {isMine && ` ${t('queue.hintRelease')}`}
           </p>
           <div className={classes.rows} role="listbox" aria-label={t('queue.title')}>

@@ -43,9 +43,13 @@ export function StepHero({ bench }: { bench: Bench }) {
         <Hero
           tone="blue"
           title={title}
-          text={t('packing:step.waybillBound', { carrier: carrier(offered.carrier), waybillNo: offered.number })}
+          text={
+            <strong className="figures">
+              {t('packing:step.waybillBound', { carrier: carrier(offered.carrier), waybillNo: offered.number })}
+            </strong>
+          }
           actions={
-            <BigAction tone="blue" onAct={desk.main}>
+            <BigAction tone="blue" hotkey="Enter" onAct={desk.main}>
               {t('packing:step.waybillConfirm')}
             </BigAction>
           }

@@ -66,7 +66,11 @@ export function UndoView() {
 
   return (
     <>
-      <Hero tone="amber" title={asking ? t('undo.why', { orderNo: handling?.orderNo ?? '' }) : t('undo.title')} text={t('undo.text')} />
+      <Hero
+        tone="amber"
+        title={asking ? t('undo.why', { orderNo: handling?.orderNo ?? '' }) : t('undo.title')}
+        text={asking ? undefined : t('undo.text')}
+      />
       {undo.error !== null && <ErrorState failure={undo.error} />}
       {asking && handling !== undefined && (
         <ReasonPicker

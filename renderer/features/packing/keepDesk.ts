@@ -29,5 +29,11 @@ export function keepDesk(store: StoreApi<DeskState>, storage: Pick<Storage, 'get
 
 function read(storage: Pick<Storage, 'getItem'>): Kept | null {
   const text = storage.getItem(STORED_AS);
-  return text === null ? null : (JSON.parse(text) as Kept);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as Kept;
+  } catch {
+    // Cut off by a crash of the window: the order is scanned again.
+    return null;
+  }
 }

@@ -22,6 +22,8 @@ export async function scanCode(parts: DeskParts, scanned: string): Promise<void>
 }
 
 async function openByCode(parts: DeskParts, code: string): Promise<void> {
+  // The order before is no longer what the eye should find here.
+  parts.store.setState({ view: 'idle', done: null, note: null });
   const outage = await parts.call('outage/current', {});
   if (outage.ok && (outage.value === null || ['suspected', 'closed'].includes(outage.value.state))) {
     return parts.stop({ kind: 'failure', failure: { ok: false, code: 'outage/none-declared' } });

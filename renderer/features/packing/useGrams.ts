@@ -6,6 +6,9 @@ export function useGrams(): (grams: number) => string {
   return (grams) => {
     const isLight = grams < 1_000;
     const unit = isLight ? 'gram' : 'kilogram';
-    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit, maximumFractionDigits: 2 }).format(isLight ? grams : grams / 1_000);
+    const unitDisplay = i18n.language.startsWith('zh') ? 'long' : 'short';
+    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 2 }).format(
+      isLight ? grams : grams / 1_000,
+    );
   };
 }

@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { createDesk } from '../../renderer/features/packing/createDesk.ts';
+import { keepDesk } from '../../renderer/features/packing/keepDesk.ts';
+import type { DeskPorts } from '../../renderer/features/packing/deskParts.ts';
+import type { OrderView } from '../../shared/contract/common.ts';
+import type { CallName } from '../../shared/contract/index.ts';
+import { countedOf, nextStep } from '../../shared/domain/packingDraft.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+
+const MUG = '6901234567892';
+const LABEL = 'SF1234567890123';
+
+function orderOf(number: string, change: Partial<OrderView> = {}): OrderView {
+  return {
+    orderId: `o-${number}`,
+    orderNo: number,
+    revision: 1,
+    status: 'open',
+    platform: 'taobao',
+    merchantId: 'M1',
+    createdAt: 0,
+    urgent: false,
+    recipient: { name: '张**', phone: '138****1234', address: '****' },
+    revealed: false,
+    lines: [{ lineNo: 1, sku: 'MUG-1', barcodes: [MUG, 'MUG-1'], quantity: 3, unitGrams: 300 }],
+    requests: [],
+    waybill: { carrier: 'SF', number: LABEL },
+    local: false,
+    ...change,
+  };
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
+
+/** A desk over a core that answers from a table, and what it was asked and played. */
+function deskOver(answers: Partial<Record<CallName, (input: never) => Result<unknown> | Promise<Result<unknown>>>> = {}) {
+  const asked: [string, unknown][] = [];
+  const played: string[] = [];
+  let time = 1_000;
+  let waiting = 0;
+  const table: Partial<Record<string, (input: never) => unknown>> = {
+    'outage/current': () => ok({ state: 'declared' }),
+    'packing/find': ({ barcode }: { barcode: string }) =>
+      barcode.startsWith('9') || barcode === LABEL ? ok(orderOf(barcode === LABEL ? '900001' : barcode)) : fail('order/not-found'),
+    'packing/claim': () => ok({}),
+    'packing/release-claim': () => ok({}),
+    'packing/pack': () => ok({ handlingId: 'h', recordId: 'h' }),
+    ...answers,
+  };
+  const call = async (name: string, input: unknown) => {
+    asked.push([name, input]);
+    // The network of the fake: an answer never comes in the same turn.
+    waiting += 1;
+    await turn();
+    waiting -= 1;
+    return table[name]?.(input as never) ?? fail('internal');
+  };
+  const desk = createDesk({ call: call as DeskPorts['call'], play: (sound) => played.push(sound), now: () => (time += 10) });
+  /** Nothing is asked any more, and nothing came of the last answer. */
+  const settled = async () => {
+    for (let quiet = 0; quiet < 5; quiet = waiting > 0 ? 0 : quiet + 1) await turn();
+  };
+  const of = (name: string) => asked.filter(([one]) => one === name).map(([, input]) => input);
+  return { desk, now: () => desk.store.getState(), settled, of, played, pass: (ms: number) => (time += ms) };
+}
+
+describe('packing table', () => {
+  it('packs an order from scan to disk', async () => {
+    const { desk, now, settled, of, played } = deskOver();
+    for (const code of ['900001', MUG, MUG, MUG, LABEL]) desk.scan(code);
+    desk.weigh('0.95');
+    await settled();
+    expect(of('packing/pack')).toEqual([
+      {
+        orderId: 'o-900001',
+        parcels: [{ carrier: 'SF', waybillNo: LABEL, weightGrams: 950, lines: [{ lineNo: 1, sku: 'MUG-1', quantity: 3 }] }],
+      },
+    ]);
+    expect([now().view, now().bench, now().done?.orderNo]).toEqual(['done', null, '900001']);
+    expect(new Set(played)).toEqual(new Set(['right']));
+  });
+
+  it('thirty scans at once: none lost, none doubled, and a key behind them acts on what they left', async () => {
+    const order = orderOf('900001', { lines: [{ lineNo: 1, sku: 'MUG-1', barcodes: [MUG], quantity: 29 }] });
+    const { desk, now, settled } = deskOver({ 'packing/find': () => ok(order) });
+    desk.scan('900001');
+    for (let scan = 0; scan < 29; scan += 1) desk.scan(MUG);
+    desk.main();
+    await settled();
+    const { draft } = now().bench!;
+    expect([countedOf(draft, 1), nextStep(order, draft).step]).toEqual([29, 'weight']);
+  });
+
+  it('a quantity typed before a scan counts at once, also when the scanner read it as its head', async () => {
+    const { desk, now, settled } = deskOver();
+    desk.scan('900001');
+    desk.typeQuantity('2');
+    desk.typeQuantity('*');
+    desk.scan(MUG);
+    await settled();
+    expect([countedOf(now().bench!.draft, 1), now().quantity]).toEqual([2, '']);
+    desk.back();
+    desk.typeQuantity('3');
+    desk.scan(`3${MUG}`);
+    await settled();
+    expect(countedOf(now().bench!.draft, 1)).toBe(3);
+  });
+
+  it('stops at a wrong item, one too many and another order; the next right scan clears it', async () => {
+    const { desk, now, settled, played } = deskOver();
+    desk.scan('900001');
+    desk.scan(MUG);
+    desk.scan('6900000000007');
+    await settled();
+    expect([now().stop?.kind, played.at(-1)]).toEqual(['wrong-item', 'wrong']);
+    desk.scan('900002');
+    await settled();
+    expect([now().stop, now().bench?.order.orderNo]).toEqual([{ kind: 'other-order', code: '900002' }, '900001']);
+    desk.scan(MUG);
+    await settled();
+    expect([now().stop, countedOf(now().bench!.draft, 1)]).toEqual([null, 2]);
+    desk.scan(MUG);
+    desk.scan(MUG);
+    await settled();
+    expect(now().stop?.kind).toBe('goods-not-waybill');
+  });
+
+  it('switches to another order while nothing is done, and keeps what is done when it is put aside', async () => {
+    const { desk, now, settled } = deskOver();
+    desk.scan('900001');
+    desk.scan('900002');
+    await settled();
+    expect([now().bench?.order.orderNo, now().aside]).toEqual(['900002', {}]);
+    desk.scan(MUG);
+    desk.escape();
+    await settled();
+    expect([now().view, Object.keys(now().aside)]).toEqual(['idle', ['o-900002']]);
+    desk.scan('900002');
+    await settled();
+    expect([countedOf(now().bench!.draft, 1), now().note?.kind, now().aside]).toEqual([1, 'restored', {}]);
+  });
+
+  it('a failure keeps everything; Enter tries again', async () => {
+    let broken = true;
+    const { desk, now, settled, of } = deskOver({
+      'packing/pack': () => (broken ? fail('desk/unreachable') : ok({ handlingId: 'h', recordId: 'h' })),
+    });
+    for (const code of ['900001', MUG, MUG, MUG, LABEL]) desk.scan(code);
+    desk.weigh('');
+    await settled();
+    expect([now().stop?.kind, now().stop?.retry, countedOf(now().bench!.draft, 1)]).toEqual(['failure', true, 3]);
+    broken = false;
+    desk.main();
+    await settled();
+    expect([now().view, of('packing/pack').length]).toEqual(['done', 2]);
+  });
+
+  it('a refused waybill goes off the parcel, loudly; the goods stay', async () => {
+    const { desk, now, settled } = deskOver({ 'packing/pack': () => fail('waybill/in-use', { waybillNo: LABEL }) });
+    for (const code of ['900001', MUG, MUG, MUG, LABEL]) desk.scan(code);
+    desk.weigh('');
+    desk.main();
+    await settled();
+    expect(now().stop).toEqual({ kind: 'waybill-used', code: LABEL });
+    expect([countedOf(now().bench!.draft, 1), nextStep(now().bench!.order, now().bench!.draft).step]).toEqual([3, 'waybill']);
+  });
+
+  it('without a declared outage nothing is opened', async () => {
+    const { desk, now, settled } = deskOver({ 'outage/current': () => ok(null) });
+    desk.scan('900001');
+    await settled();
+    expect([now().bench, now().stop]).toMatchObject([null, { failure: { code: 'outage/none-declared' } }]);
+  });
+
+  it('a cancelled order is stopped while it lies open, and freed when it is open again', async () => {
+    const { desk, now, settled } = deskOver();
+    desk.scan('900001');
+    desk.scan(MUG);
+    await settled();
+    desk.recheck(orderOf('900001', { status: 'cancelled' }), false, 0);
+    await settled();
+    expect(now().stop).toBeNull();
+    desk.recheck(orderOf('900001', { status: 'cancelled' }), false, Number.MAX_SAFE_INTEGER);
+    desk.scan(MUG);
+    await settled();
+    expect([now().stop?.kind, countedOf(now().bench!.draft, 1)]).toEqual(['blocked', 1]);
+    desk.recheck(orderOf('900001'), false, Number.MAX_SAFE_INTEGER);
+    await settled();
+    expect(now().stop).toBeNull();
+    desk.recheck(orderOf('900001'), true, Number.MAX_SAFE_INTEGER);
+    desk.escape();
+    await settled();
+    expect([now().view, now().aside]).toEqual(['idle', {}]);
+  });
+
+  it('changed goods are counted again, changed remarks are pointed at', async () => {
+    const { desk, now, settled } = deskOver();
+    desk.scan('900001');
+    desk.scan(MUG);
+    await settled();
+    desk.recheck(orderOf('900001', { giftText: '生日快乐' }), false, Number.MAX_SAFE_INTEGER);
+    await settled();
+    expect([now().note?.kind, now().bench?.order.giftText, countedOf(now().bench!.draft, 1)]).toEqual(['updated', '生日快乐', 1]);
+    const lines = [{ lineNo: 1, sku: 'MUG-1', barcodes: [MUG], quantity: 2 }];
+    desk.recheck(orderOf('900001', { lines }), false, Number.MAX_SAFE_INTEGER);
+    await settled();
+    expect([now().stop?.kind, countedOf(now().bench!.draft, 1)]).toEqual(['changed', 0]);
+  });
+
+  it('says look at a strange weight and a carrier nobody asked for, and goes on', async () => {
+    const order = orderOf('900001', { carrier: 'SF', requests: ['named-carrier'], waybill: undefined });
+    const { desk, now, settled } = deskOver({
+      'packing/find': ({ barcode }: { barcode: string }) => (barcode === '900001' ? ok(order) : fail('order/not-found')),
+    });
+    for (const code of ['900001', MUG, MUG, MUG, 'YT8123456789012']) desk.scan(code);
+    await settled();
+    expect(now().note).toEqual({ kind: 'carrier', carrier: 'YTO', wanted: 'SF' });
+    desk.scan('25.5kg');
+    await settled();
+    expect([now().view, now().note]).toEqual(['done', { kind: 'heavy', grams: 25_500, expected: 900 }]);
+  });
+
+  it('shows the recipient only when asked, and hides it with the next step', async () => {
+    const { desk, now, settled, of } = deskOver({
+      'orders/detail': () => ok({ order: { ...orderOf('900001'), recipient: { name: '张三', phone: '1', address: '路' } } }),
+    });
+    desk.scan('900001');
+    desk.reveal();
+    await settled();
+    expect([now().panel, now().recipient?.name, of('orders/detail')]).toEqual([
+      'recipient',
+      '张三',
+      [{ orderId: 'o-900001', reveal: true }],
+    ]);
+    desk.scan(MUG);
+    await settled();
+    expect([now().panel, now().recipient]).toEqual([null, null]);
+  });
+
+  it('a second Enter meant for the weight does not wipe the green panel', async () => {
+    const { desk, now, settled, pass } = deskOver();
+    for (const code of ['900001', MUG, MUG, MUG, LABEL]) desk.scan(code);
+    desk.weigh('');
+    desk.main();
+    await settled();
+    expect(now().view).toBe('done');
+    pass(2_000);
+    desk.main();
+    await settled();
+    expect(now().view).toBe('idle');
+  });
+
+  it('hands parcels over; the second label of one order is no stop', async () => {
+    const handling = { handlingId: 'h1', orderNo: '900001', waybillNos: [LABEL, 'SF2'] };
+    const { desk, now, settled, of, played } = deskOver({
+      'packing/hand-over': ({ waybillNo }: { waybillNo: string }) => (waybillNo === LABEL ? ok(handling) : fail('waybill/not-found')),
+    });
+    desk.go('hand-over');
+    for (const code of [LABEL, 'sf2', LABEL]) desk.scan(code);
+    await settled();
+    expect([of('packing/hand-over').length, now().handOver.given[0]?.scanned, played.at(-1)]).toEqual([1, [LABEL, 'SF2'], 'look']);
+    desk.scan('SF404');
+    await settled();
+    expect(now().stop).toMatchObject({ kind: 'failure', failure: { code: 'waybill/not-found' } });
+  });
+
+  it('is there again after a reload of the window', async () => {
+    const kept = new Map<string, string>();
+    const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+    const before = deskOver();
+    keepDesk(before.desk.store, storage);
+    before.desk.scan('900001');
+    before.desk.scan(MUG);
+    await before.settled();
+    const after = deskOver();
+    keepDesk(after.desk.store, storage);
+    expect([after.now().view, countedOf(after.now().bench!.draft, 1)]).toEqual(['order', 1]);
+  });
+});

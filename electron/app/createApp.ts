@@ -133,7 +133,8 @@ async function openStation(
       core,
       peer,
       async stop() {
-        // Closing the connection ends what the loops are waiting for.
+        // Closing the connection ends what the loops are waiting for; a pull may be waiting for the time the WMS named.
+        core.puller.stop();
         await Promise.all([work.stop(), peer.close()]);
         await core.hub.close();
         store.close();

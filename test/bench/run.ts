@@ -29,16 +29,18 @@ const context: BenchContext = {
 
 const results: AimResult[] = [];
 try {
-  for (const { aim, title, run } of aims) {
+  for (const one of aims) {
+    const { aim, title } = one;
     if (only && !only.includes(aim)) continue;
     process.stderr.write(`${aim}. ${title}\n`);
-    const figures = await run(context);
+    const figures = await one.run(context);
     results.push({ aim, title, figures: figures.map((figure) => ({ ...figure, met: isMet(figure) })) });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
+results.sort((a, b) => a.aim - b.aim);
 process.stdout.write(printTable(results, orders));
 const target = join(import.meta.dirname, 'results');
 mkdirSync(target, { recursive: true });

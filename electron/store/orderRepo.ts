@@ -22,6 +22,7 @@ const COLUMNS = 'row, order_id, order_no, waybill_no, status, calm, ship_by, cre
 export const ORDER_QUERIES = {
   byRow: `SELECT ${COLUMNS} FROM orders WHERE row = ?`,
   newest: `SELECT ${COLUMNS} FROM orders ORDER BY row DESC LIMIT ?`,
+  local: `SELECT order_id AS orderId FROM orders WHERE order_id >= 'local-' AND order_id < 'local.'`,
   notes: `SELECT reason FROM kept_aside WHERE kind = 'orders' AND reference = ? AND severity = 'partial'`,
 };
 
@@ -41,10 +42,9 @@ export function createOrderRepo(cache: Writable) {
   const byRow = query.read<[number], OrderRow>(ORDER_QUERIES.byRow);
   const headOf = query.read<[number], { revision: number; generation: number }>('SELECT revision, generation FROM orders WHERE row = ?');
   const newestRows = query.read<[number], OrderRow>(ORDER_QUERIES.newest);
+  const localIds = query.read<[], { orderId: string }>(ORDER_QUERIES.local);
   const notesOf = query.read<[string], { reason: string }>(ORDER_QUERIES.notes);
-  const unsettledRows = query.read<[number, number], OrderRow>(`
-    SELECT ${COLUMNS} FROM orders WHERE row > ? UNION ALL
-    SELECT ${COLUMNS} FROM orders WHERE row IN (SELECT row FROM search_pending) AND row <= ?`);
+  const rowsAfter = query.read<[number, number], OrderRow>(`SELECT ${COLUMNS} FROM orders WHERE row > ? ORDER BY row LIMIT ?`);
   const insert = cache.prepare(`INSERT INTO orders (${COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = cache.prepare(`
     UPDATE orders SET order_no = ?, waybill_no = ?, status = ?, calm = ?, ship_by = ?, created_at = ?, queued = ?, revision = ?,
@@ -56,10 +56,13 @@ export function createOrderRepo(cache: Writable) {
   const lookup = createOrderLookup(cache, marks);
   const queue = createOrderQueue(cache, marks, { rowById: lookup.rowById, rowOf }, write);
   const origins = createOrderOrigins(cache);
-  const index = createSearchIndex(cache, marks, write, function* () {
-    const settled = marks.get('search-row');
-    for (const row of unsettledRows.iterate(settled, settled)) yield { row: row.row, order: decodeOrder(row) };
-  });
+  const index = createSearchIndex(
+    cache,
+    marks,
+    write,
+    (after, limit) => rowsAfter.all(after, limit).map((row) => ({ row: row.row, order: decodeOrder(row) })),
+    (row) => decoded(rowOf(row)),
+  );
 
   function reload(): void {
     marks.reload();
@@ -224,6 +227,8 @@ export function createOrderRepo(cache: Writable) {
     },
     /** An order typed in by hand; the WMS's own copy of it is another row until `removeLocal`. */
     addLocal: (order: Order): void => void repo.upsertPage([order], 0, new Set([order.orderId])),
+    /** Ids of the orders typed in by hand; none is told during the first load, where finding them would mean reading all rows. */
+    localIds: (): string[] => (lookup.isIndexed() ? localIds.all().map(({ orderId }) => orderId) : []),
     removeLocal(orderId: string): void {
       const row = lookup.rowById(orderId);
       const stored = row === null ? undefined : rowOf(row);
@@ -257,6 +262,7 @@ export function createOrderRepo(cache: Writable) {
     },
     /** Housekeeping that is due, or all there is (`all`); some milliseconds a step, finished at once when there is none. */
     *upkeep(all = false): Generator<void, void> {
+      yield* index.gatherBacklog();
       if (all || index.isSettlingDue()) yield* index.settle();
     },
   };
@@ -266,6 +272,10 @@ export function createOrderRepo(cache: Writable) {
   return repo;
 }
 export type OrderRepo = ReturnType<typeof createOrderRepo>;
+
+function decoded(row: OrderRow | undefined): Order | null {
+  return row ? decodeOrder(row) : null;
+}
 
 function toPack(row: OrderRow): number {
   return row.status === 'open' || row.status === 'picking' ? 1 : 0;

@@ -4,11 +4,19 @@ import { inTransaction } from '../store/database.ts';
 import type { Core } from './core.ts';
 import { writeJournal } from './writeJournal.ts';
 
-/** Orders typed in by hand that the cache lacks (it was pulled anew, or a crash came between) are put back from their handlings. */
+/**
+ * Makes the cache hold exactly the orders typed in by hand that the WMS has given no id yet. The records decide: the cache
+ * may have been pulled anew, and records and cache are two files, between whose commits a crash or a full disk can come.
+ * An adopted order whose own copy stayed behind would be packed a second time.
+ */
 export function restoreLocalOrders(core: Core): void {
-  for (const handling of core.handlings.unadopted()) {
+  // One whose record was withdrawn is not packed any more: what is packed of it could never be told.
+  const unadopted = core.handlings.unadopted().filter(({ recordId }) => core.outbox.find(recordId)?.state !== 'void');
+  for (const handling of unadopted) {
     if (!core.orders.byId(handling.orderId)) core.orders.addLocal(JSON.parse(handling.body) as Order);
   }
+  const own = new Set(unadopted.map(({ orderId }) => orderId));
+  for (const orderId of core.orders.localIds()) if (!own.has(orderId)) core.orders.removeLocal(orderId);
 }
 
 /**
@@ -16,6 +24,7 @@ export function restoreLocalOrders(core: Core): void {
  * local copy goes. Known by the order number, which both sides have from the sales platform.
  */
 export function adoptOrders(core: Core): void {
+  restoreLocalOrders(core);
   for (const handling of core.handlings.unadopted()) {
     const known = core.orders.byOrderNo(handling.orderNo).find((order) => !order.orderId.startsWith(LOCAL_ORDER_PREFIX));
     if (!known) continue;

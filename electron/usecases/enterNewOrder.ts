@@ -20,7 +20,9 @@ export function enterNewOrder(
 ): Result<{ recordId: string; order: Order }> {
   const outage = workingOutage(core);
   if (!outage) return fail('outage/none-declared');
-  if (core.orders.byCode(input.orderNo)?.order.orderNo === input.orderNo) return fail('order/exists', { orderNo: input.orderNo });
+  const isTypedIn = core.handlings.unadopted().some(({ orderNo }) => orderNo === input.orderNo);
+  if (isTypedIn || core.orders.byCode(input.orderNo)?.order.orderNo === input.orderNo)
+    return fail('order/exists', { orderNo: input.orderNo });
   const now = core.clock.now();
   const recordId = core.clock.newId();
   const order = newOrder(core, input, `${LOCAL_ORDER_PREFIX}${recordId}`, now);

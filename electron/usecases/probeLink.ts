@@ -24,7 +24,9 @@ export async function probeLink(core: Core): Promise<void> {
 export async function probePatiently(core: Core): Promise<void> {
   const { connector } = core.wms;
   const answer = await connector.health(LINK_LIMITS.patientLimitMs);
-  if (core.wms.connector !== connector || answer.status !== 'ok' || answer.elapsedMs <= LINK_LIMITS.probeLimitMs) return;
+  if (core.wms.connector !== connector || answer.status !== 'ok') return;
+  noteEpoch(core, answer.value.epoch);
+  if (answer.elapsedMs <= LINK_LIMITS.probeLimitMs) return;
   take(core, { kind: 'late' });
 }
 

@@ -12,7 +12,7 @@ const spoken: Record<string, I18n> = {};
 beforeAll(async () => {
   for (const language of ['zh-CN', 'en']) {
     const texts = Object.fromEntries(
-      ['journal', 'common', 'settings', 'bar'].map((name) => [
+      ['journal', 'common', 'settings', 'bar', 'export'].map((name) => [
         name,
         JSON.parse(readFileSync(new URL(`resources/locales/${language}/${name}.json`, root), 'utf8')) as Record<string, unknown>,
       ]),
@@ -32,6 +32,18 @@ function writtenActions(): string[] {
     for (const [, action] of source.matchAll(/writeJournal\(\s*[\w.()]+,\s*\w+,\s*'([\w/-]+)'/g)) found.add(action!);
     const kinds = /type TimelineKind =([^;]*);/.exec(source)?.[1] ?? '';
     for (const [, kind] of kinds.matchAll(/'([\w-]+)'/g)) found.add(`outage/${kind}`);
+  }
+  return [...found].sort();
+}
+
+/** Every name under which a use case writes a detail. */
+function writtenFields(): string[] {
+  const found = new Set<string>();
+  for (const file of globSync('electron/{usecases,app}/*.ts', { cwd: root })) {
+    const source = readFileSync(new URL(file, root), 'utf8').replaceAll(/`[^`]*`/g, "''");
+    for (const [, literal] of source.matchAll(/writeJournal\((?:[^()]|\([^()]*\))*?\{((?:[^{}()]|\((?:[^()]|\([^()]*\))*\))*)\}/g))
+      for (const part of literal!.replaceAll(/\([^()]*\)/g, '').split(','))
+        for (const [, name] of part.matchAll(/^\s*(\w+)\s*(?::|$)/g)) found.add(name!);
   }
   return [...found].sort();
 }
@@ -103,6 +115,12 @@ describe('details', () => {
     expect(readDetail('{"weighed":{"grams":12}}', speaker())).toEqual([{ label: 'weighed', value: '{"grams":12}' }]);
     expect(readDetail('not JSON', speaker())).toEqual([{ label: '', value: 'not JSON' }]);
     expect(readDetail('', speaker())).toEqual([]);
+  });
+
+  it.each(['zh-CN', 'en'])('have a name for everything that is written, in %s', (language) => {
+    const fields = writtenFields();
+    expect(fields).toEqual(expect.arrayContaining(['orderNo', 'outcome', 'outcomes', 'reason', 'role', 'pin', 'bytes', 'wmsToken']));
+    expect(fields.filter((field) => !spoken[language]!.exists(`journal:fields.${field}`))).toEqual([]);
   });
 
   it('leave record numbers out of the one line', () => {

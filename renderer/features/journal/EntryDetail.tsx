@@ -10,7 +10,7 @@ import classes from './journal.module.css';
 
 /** One entry in full, ids included, for whoever follows something up. */
 export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) {
-  const { t, i18n } = useTranslation(['journal', 'common', 'settings', 'bar']);
+  const { t, i18n } = useTranslation(['journal', 'common', 'settings', 'bar', 'export']);
   const speaker = { t, i18n };
   const now = useClock(3_600_000);
   const lines = readDetail(entry.detail, speaker);

@@ -15,7 +15,7 @@ const PAGE = 200;
 
 /** Who did what, when, at which station; newest first, searched in the whole journal as one types. */
 export function JournalScreen() {
-  const { t, i18n } = useTranslation(['journal', 'common', 'settings', 'bar']);
+  const { t, i18n } = useTranslation(['journal', 'common', 'settings', 'bar', 'export']);
   const [text, setText] = useState('');
   /** Where each older page begins; empty: the newest page. */
   const [starts, setStarts] = useState<string[]>([]);

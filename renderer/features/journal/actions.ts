@@ -27,6 +27,7 @@ export const ACTIONS = [
   'users/add',
   'users/change',
   'writeback/accept-epoch',
+  'writeback/arrived-late',
   'writeback/epoch',
   'writeback/export',
   'writeback/interrupted',

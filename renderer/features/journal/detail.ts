@@ -25,6 +25,8 @@ function codeInWords(key: string, value: string, t: TFunction): string {
       return t(`common:role.${value}`, asWritten);
     case 'outcome':
       return t(`journal:outcomes.${value}`, asWritten);
+    case 'was':
+      return t(`export:states.${value}`, asWritten);
     case 'code':
       return t(`journal:codes.${value}`, asWritten);
     case 'wms':
@@ -93,8 +95,10 @@ function parse(detail: string): Record<string, unknown> | null {
 export function detailInShort(detail: string, speaker: Speaker): string {
   const technical = ['recordId', 'handlingId', 'recordIds', 'localId', 'successor'];
   const parsed = parse(detail);
-  const shown =
-    parsed === null ? detail : JSON.stringify(Object.fromEntries(Object.entries(parsed).filter(([key]) => !technical.includes(key))));
+  const read = Object.entries(parsed ?? {}).filter(([key]) => !technical.includes(key));
+  // Records that a restored WMS lost, by number: how many says more here.
+  const counted = read.map(([key, value]) => [key, key === 'missing' && Array.isArray(value) ? value.length : value]);
+  const shown = parsed === null ? detail : JSON.stringify(Object.fromEntries(counted));
   return readDetail(shown, speaker)
     .map(({ label, value }) => (label === '' ? value : speaker.t('journal:labelled', { label, value })))
     .join(' · ');

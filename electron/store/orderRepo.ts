@@ -1,5 +1,5 @@
 import { matches, searchTerms, searchText } from '../../shared/domain/searchTerms.ts';
-import type { Order } from '../../shared/model/order.ts';
+import type { Order, OrderStatus } from '../../shared/model/order.ts';
 import { createCacheMarks } from './cacheMarks.ts';
 import { CODE_KINDS } from './codeTable.ts';
 import type { Writable } from './database.ts';
@@ -40,6 +40,7 @@ export function createOrderRepo(cache: Writable) {
   cache.pragma(`main.cache_size = -${PAGE_CACHE_KIB}`);
   const query = readable(cache);
   const byRow = query.read<[number], OrderRow>(ORDER_QUERIES.byRow);
+  const statusOf = query.read<[number], { status: OrderStatus }>('SELECT status FROM orders WHERE row = ?');
   const headOf = query.read<[number], { revision: number; generation: number }>('SELECT revision, generation FROM orders WHERE row = ?');
   const newestRows = query.read<[number], OrderRow>(ORDER_QUERIES.newest);
   const localIds = query.read<[], { orderId: string }>(ORDER_QUERIES.local);
@@ -163,6 +164,11 @@ export function createOrderRepo(cache: Writable) {
     byId(orderId: string): FoundOrder | null {
       const row = lookup.rowById(orderId);
       return row === null ? null : find(rowOf(row));
+    },
+    /** Without reading the rest of the order; null when there is none. */
+    statusOf(orderId: string): OrderStatus | null {
+      const row = lookup.rowById(orderId);
+      return (row !== null && statusOf.get(row)?.status) || null;
     },
     /** By order number, then by bound waybill number. Of several with the same number: one to be packed, then the newest. */
     byCode(code: string): FoundOrder | null {

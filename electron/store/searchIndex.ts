@@ -10,6 +10,7 @@ export const SEARCH_QUERIES = { postings: 'SELECT rows FROM search_posting WHERE
 
 /** Rows that gather in memory before they become a segment: ten megabytes, a few milliseconds a search. */
 const ROWS_PER_SEGMENT = 50_000;
+const ROWS_PER_GATHERING = 200;
 const POSTINGS_PER_STEP = 1000;
 /** More keys than this do not narrow a term down further. */
 const KEYS_PER_TERM = 16;
@@ -26,7 +27,8 @@ export function createSearchIndex(
   db: Writable,
   marks: CacheMarks,
   write: <T>(work: () => T) => T,
-  unsettled: () => Iterable<{ row: number; order: Searchable }>,
+  rowsAfter: (row: number, limit: number) => { row: number; order: Searchable }[],
+  rowOf: (row: number) => Searchable | null,
 ) {
   const query = readable(db);
   const postings = query.read<[number, number], { rows: Buffer }>(SEARCH_QUERIES.postings);
@@ -34,10 +36,13 @@ export function createSearchIndex(
   const dropUnfinished = db.prepare<[number]>('DELETE FROM search_posting WHERE place >= ?');
   const addPending = db.prepare<[number]>('INSERT OR IGNORE INTO search_pending VALUES (?)');
   const pending = query.read<[], { row: number }>('SELECT row FROM search_pending');
+  const lastRow = query.read<[], { row: number | null }>('SELECT max(row) AS row FROM orders');
   const dropPending = db.prepare<[number]>('DELETE FROM search_pending WHERE row = ?');
   let fresh = createSearchLot();
   let settling: SearchLot | null = null;
   let newest = marks.get('search-row');
+  // What was in memory when the last run ended is gathered again bit by bit, so that the desk is ready to scan at once.
+  let backlog: { after: number; upTo: number; rows: number[] } | null = null;
 
   function gather(row: number, order: Searchable): void {
     fresh.beginRow(row);
@@ -48,10 +53,29 @@ export function createSearchIndex(
   function reload(): void {
     fresh = createSearchLot();
     newest = marks.get('search-row');
-    for (const { row, order } of unsettled()) gather(row, order);
+    const upTo = lastRow.get()?.row ?? 0;
+    const rows = pending.all().map(({ row }) => row);
+    backlog = upTo > newest || rows.length > 0 ? { after: newest, upTo, rows } : null;
+    newest = Math.max(newest, upTo);
+  }
+
+  /** Gathers some of the backlog; false when there is none left. */
+  function gatherSome(): boolean {
+    if (!backlog) return false;
+    const late = backlog.rows.splice(0, ROWS_PER_GATHERING);
+    for (const row of late) {
+      const order = rowOf(row);
+      if (order) gather(row, order);
+    }
+    const arrived = late.length > 0 ? [] : rowsAfter(backlog.after, ROWS_PER_GATHERING).filter(({ row }) => row <= backlog!.upTo);
+    for (const { row, order } of arrived) gather(row, order);
+    backlog.after = arrived.at(-1)?.row ?? backlog.after;
+    if (late.length === 0 && arrived.length === 0) backlog = null;
+    return backlog !== null;
   }
 
   function* settle(): Generator<void, void> {
+    while (gatherSome()) yield;
     if (fresh.size() === 0) return;
     const segment = marks.get('search-segments') + 1;
     const upTo = newest;
@@ -123,6 +147,7 @@ export function createSearchIndex(
     },
     /** Rows that may hold all terms, newest first by lots; each must be checked. */
     *candidates(terms: readonly string[]): Generator<number, void> {
+      while (gatherSome());
       const ways = terms.map((term) => termKeys(term).map((ranges) => ranges.slice(0, KEYS_PER_TERM)));
       yield* rowsWithTerms(ways, (ranges) => fresh.rowsWith(ranges));
       const lot = settling;
@@ -133,6 +158,10 @@ export function createSearchIndex(
     },
     /** True when a lot is full. */
     isSettlingDue: (): boolean => fresh.size() >= ROWS_PER_SEGMENT,
+    /** Gathers the backlog, some milliseconds a step. */
+    *gatherBacklog(): Generator<void, void> {
+      while (gatherSome()) yield;
+    },
     /** Writes the lot as a segment, some milliseconds a step. */
     settle,
     /** Takes up again what only memory had. */

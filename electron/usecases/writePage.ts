@@ -2,8 +2,12 @@ import type { ChangePage, PullItem, PullKind } from '../ports/wmsConnector.ts';
 import type { SyncState } from '../store/syncRepo.ts';
 import type { PullerParts } from './pullChanges.ts';
 
-/** Elements written before a scan may come in between: two to four milliseconds. */
-const SLICE = 100;
+/**
+ * Elements written before a scan may come in between: two milliseconds. New rows of a first load lie side by side; later
+ * ones are spread over the file and cost more.
+ */
+const FIRST_SLICE = 100;
+const LATER_SLICE = 25;
 /** From here on a round is a large load and gets the helper. */
 const LARGE_LOAD = 5000;
 const ROWS_PER_CHECKPOINT = 10_000;
@@ -28,11 +32,12 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
     const { items, invalid } = page;
     const arrived = items.map(referenceOf);
     const kept = keptAside.keptOf(kind, arrived);
+    const size = sync.state(kind).firstLoadDone ? LATER_SLICE : FIRST_SLICE;
     let changed = 0;
-    for (let from = 0; from === 0 || from < items.length; from += SLICE) {
+    for (let from = 0; from === 0 || from < items.length; from += size) {
       changed += orders.write(() => {
-        const rows = upsert(kind, items.slice(from, from + SLICE), generation, kept);
-        if (from + SLICE < items.length) return rows;
+        const rows = upsert(kind, items.slice(from, from + size), generation, kept);
+        if (from + size < items.length) return rows;
         keptAside.resolve(kind, kept);
         keptAside.keep(kind, invalid, clock.now());
         sync.save(kind, after);
@@ -76,6 +81,7 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
       if (!orders.isFirstLoad()) return;
       if (orders.counts().orders >= LARGE_LOAD) helper.begin();
       await orders.setIndexed(() => helper.run('index'));
+      for (const _ of orders.upkeep(true)) await breathe();
     },
     /** The round is over. */
     async rest(): Promise<void> {

@@ -4,6 +4,9 @@ import { finishFirstLoad, openCache, orderOf, packByHand, undoByHand } from '../
 
 const HOUR = 3_600_000;
 
+const waiting = (index: number, change: Parameters<typeof orderOf>[1] = {}) =>
+  orderOf(index, { orderId: `o${index}`, status: 'open', urgent: undefined, shipBy: 10 * HOUR, createdAt: index, ...change });
+
 describe.each([['during the first load'], ['after it']])('the queue %s', (phase) => {
   let station: CacheStation;
   beforeEach(async () => {
@@ -11,8 +14,6 @@ describe.each([['during the first load'], ['after it']])('the queue %s', (phase)
     if (phase === 'after it') await finishFirstLoad(station);
   });
   const ids = (limit = 50) => station.orders.queue(limit).orders.map((order) => order.orderId);
-  const waiting = (index: number, change: Parameters<typeof orderOf>[1] = {}) =>
-    orderOf(index, { orderId: `o${index}`, status: 'open', urgent: undefined, shipBy: 10 * HOUR, createdAt: index, ...change });
 
   it('lists urgent orders first, then by promise, those without one last, then by age', () => {
     station.orders.upsertPage(

@@ -63,15 +63,14 @@ const anyOrder: fc.Arbitrary<Order> = fc.record({
 
 it('gives every order back as it came', () => {
   const { orders } = openCache();
-  fc.assert(
-    fc.property(anyOrder, (order) => {
-      orders.upsertPage([order], 1, new Set([order.orderId]));
-      const found = orders.byId(order.orderId)?.order;
-      // An order that came before under the same id with a higher revision stays.
-      if (found?.revision === order.revision) expect(found).toEqual(order);
-    }),
-    seeded(300),
-  );
+  let count = 0;
+  const comesBack = fc.property(anyOrder, (told) => {
+    count += 1;
+    const order = { ...told, orderId: `order-${count}` };
+    orders.upsertPage([order], 1);
+    expect(orders.byId(order.orderId)?.order).toEqual(order);
+  });
+  expect(() => fc.assert(comesBack, seeded(300))).not.toThrow();
 });
 
 describe.each([['during the first load'], ['after it']])('%s', (phase) => {
@@ -182,8 +181,9 @@ describe.each([['during the first load'], ['after it']])('%s', (phase) => {
     for (const order of all) {
       expect(orders.byId(order.orderId)?.order).toEqual(order);
       expect(orders.byCode(order.orderNo)?.order.orderId).toBe(order.orderId);
-      if (order.waybill) expect(orders.waybillOwner(order.waybill.number)).toBe(order.orderId);
     }
+    const bound = all.filter((order) => order.waybill !== undefined);
+    expect(bound.map((order) => orders.waybillOwner(order.waybill!.number))).toEqual(bound.map((order) => order.orderId));
     expect(orders.queue(50)).toEqual(queue);
     expect(orders.counts()).toEqual(counts);
     expect(new Set(orders.merchants())).toEqual(new Set(before.merchants()));

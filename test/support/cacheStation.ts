@@ -23,10 +23,11 @@ export function orderOf(index: number, change: Partial<Order> = {}): Order {
 export function openCache(dataDir = tempDir()) {
   const opened = openStore(dataDir, { exclusive: false });
   if (!opened.ok) throw new Error(opened.message ?? opened.code);
-  const { cache, records, close } = opened.value;
+  const store = opened.value;
+  const { cache, records } = store;
   let isOpen = true;
   const closeOnce = () => {
-    if (isOpen) close();
+    if (isOpen) store.close();
     isOpen = false;
   };
   onTestFinished(closeOnce);

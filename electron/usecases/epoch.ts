@@ -7,7 +7,7 @@ import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
 import { restoreLocalOrders } from './adoptOrders.ts';
 import type { Caller, Core } from './core.ts';
-import { viewEntry } from './listRecords.ts';
+import { viewEntry } from './viewEntry.ts';
 import { writeJournal } from './writeJournal.ts';
 
 const KNOWN = 'wms.epoch';

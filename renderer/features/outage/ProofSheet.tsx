@@ -43,13 +43,25 @@ function Sheet({ proof }: { proof: Proof }) {
           <Fact label={t('outage:proof.why')}>{reasonWords(t, proof.reason)}</Fact>
           <Fact label={t('outage:proof.closedBy')}>{proof.closedBy}</Fact>
           <Fact label={t('outage:proof.result')}>
-            {t('outage:proof.sum', { ...counts })} {t('outage:proof.handlings', { count: counts.handlings, undone: counts.undone })}
+            {t('outage:proof.sum', { ...counts })}
+            <br />
+            {t('outage:proof.handlings', { count: counts.handlings, undone: counts.undone })}
           </Fact>
           <Fact label={t('outage:proof.sealLabel')}>{proof.seal}</Fact>
         </tbody>
       </table>
       <table className="print-entries">
+        <colgroup>
+          {['number', 'order', 'kind', 'waybills', 'at', 'state', 'record'].map((column) => (
+            <col key={column} className={`print-column-${column}`} />
+          ))}
+        </colgroup>
         <thead>
+          <tr>
+            <th colSpan={7} className="print-running">
+              {t('outage:proof.title')} · {proof.outageId}
+            </th>
+          </tr>
           <tr>
             <th>{t('outage:proof.columns.number')}</th>
             <th>{t('outage:proof.columns.order')}</th>

@@ -101,7 +101,7 @@ function useProofColumns(): TableColumn<Entry>[] {
           </StateBadge>
         ),
       },
-      { key: 'wmsRef', header: t('proof.columns.wmsRef'), width: 13, value: (entry) => entry.wmsRef ?? '–' },
+      { key: 'wmsRef', header: t('proof.columns.wmsRef'), width: 17, value: (entry) => entry.wmsRef ?? entry.voidReason ?? '' },
       { key: 'waybills', header: t('proof.columns.waybills'), width: 13, value: (entry) => entry.waybillNos.join(' ') },
       {
         key: 'at',
@@ -112,7 +112,6 @@ function useProofColumns(): TableColumn<Entry>[] {
       },
       { key: 'by', header: t('proof.columns.by'), width: 9, value: (entry) => `${entry.recordedBy} ${entry.station}` },
       { key: 'record', header: t('proof.columns.record'), width: 21, value: (entry) => entry.recordId },
-      { key: 'voidReason', header: t('proof.columns.voidReason'), width: 14, value: (entry) => entry.voidReason ?? '' },
     ];
   }, [t]);
 }

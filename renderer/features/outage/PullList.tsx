@@ -19,7 +19,9 @@ export function PullList({ parcels }: { parcels: PullParcel[] }) {
   const pull = useAction('outage/mark-pulled');
   const waiting = parcels.filter((parcel) => parcel.pulledAt === null);
   const active = waiting.find((parcel) => parcel.handlingId === chosen) ?? waiting[0];
-  const stations = [...new Set(parcels.map((parcel) => parcel.station))];
+  // What is done sinks to the end, so that the next parcel is always in sight.
+  const listed = [...waiting, ...parcels.filter((parcel) => parcel.pulledAt !== null)];
+  const stations = [...new Set(listed.map((parcel) => parcel.station))];
 
   const move = (by: number) => {
     const index = waiting.findIndex((parcel) => parcel.handlingId === active?.handlingId);
@@ -54,7 +56,7 @@ export function PullList({ parcels }: { parcels: PullParcel[] }) {
         <section key={station} aria-label={t('pull.station', { station })}>
           <h3>{t('pull.station', { station })}</h3>
           <ul className={classes.parcels}>
-            {parcels
+            {listed
               .filter((parcel) => parcel.station === station)
               .map((parcel) => (
                 <ParcelLine key={parcel.handlingId} parcel={parcel} active={parcel === active} />

@@ -32,21 +32,22 @@ export function ReconcileTasks({ outage }: { outage: Outage }) {
     if (answer.ok) go('outage', { proof: outage.outageId });
   };
   const loading = cache.data?.loading;
+  const goOnPacking = (
+    <BigAction size="main" tone="blue" hotkey="Enter" onAct={() => go('packing')}>
+      {t('working.goOnPacking')}
+    </BigAction>
+  );
   return (
     <ol className={classes.tasks} aria-label={t('tasks.label')}>
       <Task place={fresh ? 'done' : 'now'} open={at === 0} title={fresh ? t('tasks.freshDone') : t('tasks.fresh')} sign="0">
         <p>{t('tasks.freshText')}</p>
         {loading !== undefined && loading !== null && <Progress label={t('tasks.loading', { count: loading.done })} done={0} />}
-        {may.work && (
-          <BigAction size="main" tone="blue" hotkey="Enter" onAct={() => go('packing')}>
-            {t('working.goOnPacking')}
-          </BigAction>
-        )}
+        {may.work && goOnPacking}
       </Task>
       <Task
-        place={placed(fresh && toPull === 0, 1)}
+        place={placed(fresh && toPull === 0 && may.work, 1)}
         open={at === 1}
-        title={toPull > 0 ? t('tasks.pull', { count: toPull }) : t('tasks.pullNone')}
+        title={!may.work ? t('tasks.pullByPackers') : toPull > 0 ? t('tasks.pull', { count: toPull }) : t('tasks.pullNone')}
         sign="1"
         aside={pulls.error !== null && <ErrorState failure={pulls.error} onRetry={pulls.refresh} />}
       >
@@ -59,6 +60,7 @@ export function ReconcileTasks({ outage }: { outage: Outage }) {
         sign="2"
         aside={
           fresh &&
+          may.decide &&
           unsettled > 0 && (
             <BigAction size="small" hotkey="W" onAct={() => go('writeback')}>
               {t('tasks.toWriteback')}
@@ -67,11 +69,32 @@ export function ReconcileTasks({ outage }: { outage: Outage }) {
         }
       >
         {counts !== undefined && <p>{whereTheyStand(t, counts)}</p>}
-        <BigAction size="main" tone="blue" hotkey="Enter" onAct={() => go('writeback')}>
-          {t('tasks.toWriteback')}
-        </BigAction>
+        {may.decide ? (
+          <BigAction size="main" tone="blue" hotkey="Enter" onAct={() => go('writeback')}>
+            {t('tasks.toWriteback')}
+          </BigAction>
+        ) : (
+          <p>{t('tasks.writebackBySupervisor')}</p>
+        )}
+        {!may.decide && may.work && goOnPacking}
       </Task>
-      <Task place={placed(false, 3)} open={at === 3} title={t('tasks.close')} sign="3">
+      <Task
+        place={placed(false, 3)}
+        open={at === 3}
+        title={t('tasks.close')}
+        sign="3"
+        aside={
+          // A parcel that cannot be found any more must not keep the outage open for ever.
+          fresh &&
+          counts !== undefined &&
+          unsettled === 0 &&
+          may.decide && (
+            <BigAction size="small" hotkey="C" busy={close.busy} onAct={() => void finish()}>
+              {t('tasks.closeAction')}
+            </BigAction>
+          )
+        }
+      >
         <p>{t('tasks.closeText')}</p>
         {close.error !== null && (
           <ErrorState

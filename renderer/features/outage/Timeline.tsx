@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
@@ -50,7 +51,7 @@ export function Timeline({ outageId, writable }: { outageId: string; writable: b
 function EventLine({ event }: { event: Event }) {
   const { t } = useTranslation(['outage', 'bar']);
   const formats = useFormats(60_000);
-  const text = event.kind === 'closed' ? t('outage:timeline.seal', { seal: event.text.slice(0, SEAL_SHOWN) }) : reasonWords(t, event.text);
+  const text = textOf(t, event);
   return (
     <li className={classes.event} data-tone={TONES[event.kind] ?? 'plain'}>
       <time>{formats.clockTimeWithSeconds(event.at)}</time>
@@ -63,6 +64,19 @@ function EventLine({ event }: { event: Event }) {
       </div>
     </li>
   );
+}
+
+function textOf(t: TFunction, { kind, text }: Event): string {
+  switch (kind) {
+    case 'closed':
+      return t('outage:timeline.seal', { seal: text.slice(0, SEAL_SHOWN) });
+    case 'recovering':
+    case 'reconciling':
+      // What the link rests on at that moment; the kind says it better.
+      return '';
+    default:
+      return reasonWords(t, text);
+  }
 }
 
 function NoteField() {

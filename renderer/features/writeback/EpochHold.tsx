@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction, useCall } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
@@ -20,7 +20,9 @@ export function EpochHold() {
   const formats = useFormats();
   const epoch = useCall('writeback/epoch', {});
   const accept = useAction('writeback/accept-epoch');
-  const columns = useRecordColumns(NO_RESULTS);
+  const allColumns = useRecordColumns(NO_RESULTS);
+  // Here "confirmed" would be read as "the WMS has it", which is just what is not so.
+  const columns = useMemo(() => allColumns.filter((column) => column.key !== 'state' && column.key !== 'attempts'), [allColumns]);
   const go = useView((view) => view.go);
   const [without, setWithout] = useState(false);
 

@@ -62,6 +62,10 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
   const saveFile = async () => {
     const answer = await exported.run({});
     if (!answer.ok) return;
+    if (answer.value.rows === 0) {
+      toast('blue', t('writeback:export.nothing'));
+      return;
+    }
     download(answer.value.fileName, answer.value.csv);
     toast('green', t('writeback:export.done', { count: answer.value.rows, fileName: answer.value.fileName }));
   };

@@ -88,7 +88,7 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
       practising(peer(), async (practice) => {
         const preferred = input.packedHere
           ? core()
-              .handlings.atDock()
+              .handlings.atDock(0)
               .map((handling) => handling.orderId)
           : [];
         const touched = await practice.act(input.action, input.count, preferred);

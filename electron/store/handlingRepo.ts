@@ -1,3 +1,4 @@
+import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
@@ -32,6 +33,24 @@ const COLUMNS = `id AS handlingId, kind, order_id AS orderId, order_no AS orderN
   person AS user, station, at, body, saw, compensates, undone_at AS undoneAt, handed_over_at AS handedOverAt,
   pulled_at AS pulledAt, pulled_by AS pulledBy`;
 
+/** What the schema's index `handling_local` is about. */
+const IS_LOCAL = `substr(order_id, 1, 6) = 'local-'`;
+
+/** A packing whose parcel is still in the house, with the code under which its record is parked or was withdrawn. */
+export interface AtDock {
+  handlingId: string;
+  orderId: string;
+  code: string | null;
+}
+
+/** Without the large columns: screens ask this often, and most parcels are well. Exported for the test of its plan. */
+export const AT_DOCK_SQL = `
+  SELECT handling.id AS handlingId, handling.order_id AS orderId, outbox.code FROM handling JOIN outbox USING (record_id)
+  WHERE handling.id >= ? AND handling.kind = 'shipment' AND undone_at IS NULL AND handed_over_at IS NULL ORDER BY handling.id DESC`;
+
+/** Exported for the test of its plan. */
+export const REBIND_LOCAL_SQL = `UPDATE handling SET order_id = ? WHERE order_id = ? AND ${IS_LOCAL}`;
+
 /** Ids are UUID version 7: those made at or after `at` sort at or above this text. */
 function idFloor(at: Instant): string {
   const hex = at.toString(16).padStart(12, '0');
@@ -53,18 +72,17 @@ export function createHandlingRepo(db: Writable) {
   const isActive = query.read<[string], { found: 1 }>(
     `SELECT 1 AS found FROM handling WHERE order_id = ? AND kind = 'shipment' AND undone_at IS NULL`,
   );
-  const recent = query.read<[string, number], Handling>(
-    `SELECT ${COLUMNS} FROM handling WHERE station = ? AND kind = 'shipment' ORDER BY seq DESC LIMIT ?`,
-  );
+  // Looks back so far and no further: under a station's new name there may be nothing yet among hundreds of thousands.
+  const recent = query.read<[string, number], Handling>(`
+    SELECT ${COLUMNS} FROM handling
+    WHERE seq > (SELECT coalesce(max(seq), 0) - 5000 FROM handling) AND station = ? AND kind = 'shipment' ORDER BY seq DESC LIMIT ?`);
   const packedSince = query.read<[string, string], { count: number }>(
     `SELECT count(*) AS count FROM handling WHERE id >= ? AND station = ? AND kind = 'shipment' AND undone_at IS NULL`,
   );
   const ofOutage = query.read<[string], Handling>(`SELECT ${COLUMNS} FROM handling WHERE outage_id = ? ORDER BY seq`);
-  const atDock = query.read<[], Handling>(`
-    SELECT ${COLUMNS} FROM handling
-    WHERE kind = 'shipment' AND undone_at IS NULL AND handed_over_at IS NULL ORDER BY seq DESC LIMIT 20000`);
+  const atDock = query.read<[string], AtDock>(AT_DOCK_SQL);
   const unadopted = query.read<[], Handling>(
-    `SELECT ${COLUMNS} FROM handling WHERE kind = 'new-order' AND substr(order_id, 1, 6) = 'local-' ORDER BY seq`,
+    `SELECT ${COLUMNS} FROM handling INDEXED BY handling_local WHERE kind = 'new-order' AND ${IS_LOCAL} ORDER BY seq`,
   );
   const undo = db.prepare<[Instant, string]>('UPDATE handling SET undone_at = ? WHERE id = ? AND undone_at IS NULL');
   const handOver = db.prepare<[Instant, string, string]>(
@@ -74,7 +92,8 @@ export function createHandlingRepo(db: Writable) {
     'UPDATE handling SET pulled_at = ?, pulled_by = ? WHERE id = ? AND pulled_at IS NULL',
   );
   const point = db.prepare<[string, string]>('UPDATE handling SET record_id = ? WHERE id = ?');
-  const rebind = db.prepare<[string, string]>('UPDATE handling SET order_id = ? WHERE order_id = ?');
+  const rebindLocal = db.prepare<[string, string]>(REBIND_LOCAL_SQL);
+  const rebindAny = db.prepare<[string, string]>('UPDATE handling SET order_id = ? WHERE order_id = ?');
   const waybill = query.read<[string], { orderId: string; handlingId: string }>(
     'SELECT order_id AS orderId, handling_id AS handlingId FROM waybill_use WHERE number = ?',
   );
@@ -106,8 +125,8 @@ export function createHandlingRepo(db: Writable) {
     recent: (station: string, limit: number): Handling[] => recent.all(station, limit),
     packedSince: (station: string, since: Instant): number => packedSince.get(idFloor(since), station)?.count ?? 0,
     ofOutage: (outageId: string): Handling[] => ofOutage.all(outageId),
-    /** Packings whose parcel is still in the house, newest first. */
-    atDock: (): Handling[] => atDock.all(),
+    /** Packings made at or after `since` whose parcel is still in the house, newest first. */
+    atDock: (since: Instant): AtDock[] => atDock.all(idFloor(since)),
     /** Orders typed in by hand that the WMS has not given an id yet. */
     unadopted: (): Handling[] => unadopted.all(),
     markUndone: (handlingId: string, at: Instant): boolean => undo.run(at, handlingId).changes === 1,
@@ -117,10 +136,10 @@ export function createHandlingRepo(db: Writable) {
     /** Who used a waybill number, ever. */
     waybillUse: (number: string): { orderId: string; handlingId: string } | null => waybill.get(number) ?? null,
     useWaybill: (number: string, orderId: string, handlingId: string): void => void useWaybill.run(number, orderId, handlingId),
-    /** An order typed in by hand has got its id from the WMS. */
-    rebind(localId: string, orderId: string): void {
-      rebind.run(orderId, localId);
-      rebindWaybills.run(orderId, localId);
+    /** An order typed in by hand has got its id from the WMS, or a restored WMS has taken it back: then this reads all rows. */
+    rebind(from: string, to: string): void {
+      (from.startsWith(LOCAL_ORDER_PREFIX) ? rebindLocal : rebindAny).run(to, from);
+      rebindWaybills.run(to, from);
     },
   };
 }

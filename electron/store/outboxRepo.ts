@@ -87,9 +87,6 @@ export function createOutboxRepo(db: Writable) {
   const counts = query.read<[], { state: OutboxState; count: number }>('SELECT state, count(*) AS count FROM outbox GROUP BY state');
   const ofOrder = query.read<[string], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE subject = ? ORDER BY seq`);
   const ofOutage = query.read<[string], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE outage_id = ? ORDER BY seq`);
-  const unsettledOf = query.read<[string], { count: number }>(
-    `SELECT count(*) AS count FROM outbox WHERE state IN ('pending', 'in-flight', 'unknown', 'parked') AND outage_id = ?`,
-  );
   const oldest = query.read<[OutboxState], { at: Instant }>('SELECT occurred_at AS at FROM outbox WHERE state = ? ORDER BY seq LIMIT 1');
   const releasedCount = query.read<[], { count: number }>(
     `SELECT count(*) AS count FROM outbox INDEXED BY outbox_due WHERE state = 'pending' AND released = 1`,
@@ -138,12 +135,12 @@ export function createOutboxRepo(db: Writable) {
   );
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM outbox');
   const pendingOf = query.read<[string], { recordId: string; body: string; kind: RecordKind }>(
-    `SELECT record_id AS recordId, body, kind FROM outbox WHERE order_id = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`,
+    `SELECT record_id AS recordId, body, kind FROM outbox WHERE subject = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`,
   );
   const rebindOne = db.prepare<[string, string, string, string]>(
     'UPDATE outbox SET order_id = ?, subject = ?, body = ? WHERE record_id = ?',
   );
-  const rebindSettled = db.prepare<[string, string, string]>('UPDATE outbox SET order_id = ?, subject = ? WHERE order_id = ?');
+  const rebindSettled = db.prepare<[string, string, string]>('UPDATE outbox SET order_id = ?, subject = ? WHERE subject = ?');
 
   return {
     add: (entry: NewOutboxEntry): void => void insert.run(entry),
@@ -167,7 +164,6 @@ export function createOutboxRepo(db: Writable) {
       const found = UNSETTLED.map((state) => oldest.get(state)?.at).filter((at) => at !== undefined);
       return found.length === 0 ? null : Math.min(...found);
     },
-    unsettledOf: (outageId: string): number => unsettledOf.get(outageId)?.count ?? 0,
     /** Something was released and has no outcome yet; asked every second, so it must not cost more as the outbox grows. */
     waitsForWms: (): boolean => waiting.get() !== undefined,
     hasUnknown: (): boolean => doubtful.get() !== undefined,

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
+import { DAY } from '../../shared/model/time.ts';
 import { inTransaction } from '../store/database.ts';
 import { waybillsOf } from './closeOutage.ts';
 import type { Caller, Core } from './core.ts';
@@ -15,16 +16,20 @@ const REASON_BY_CODE: Partial<Record<string, Pull['reason']>> = {
   'lines-changed': 'lines-changed',
 };
 
+/** Where nobody scans parcels out, they still do not stay longer than this. */
+const LONGEST_AT_DOCK_MS = 7 * DAY;
+
 /**
  * Parcels packed here and still in the house whose order was cancelled, held or changed meanwhile: pull them from the
  * dock before the courier leaves. By station, oldest first; what was pulled stays on the list, ticked.
  */
 export function listPulls(core: Core): Pull[] {
   const pulls: Pull[] = [];
-  for (const handling of core.handlings.atDock()) {
-    const status = core.orders.byId(handling.orderId)?.order.status;
-    const reason = status === 'cancelled' || status === 'held' ? status : REASON_BY_CODE[core.outbox.find(handling.recordId)?.code ?? ''];
-    if (!reason) continue;
+  for (const { handlingId, orderId, code } of core.handlings.atDock(core.clock.now() - LONGEST_AT_DOCK_MS)) {
+    const status = core.orders.statusOf(orderId);
+    const reason = status === 'cancelled' || status === 'held' ? status : REASON_BY_CODE[code ?? ''];
+    const handling = reason && core.handlings.find(handlingId);
+    if (!handling) continue;
     pulls.push({
       handlingId: handling.handlingId,
       orderId: handling.orderId,

@@ -33,7 +33,8 @@ export const recordsBase: Migration = {
         person TEXT NOT NULL, station TEXT NOT NULL, at INTEGER NOT NULL,
         body TEXT NOT NULL, saw TEXT,
         compensates TEXT, undone_at INTEGER, handed_over_at INTEGER, handed_over_by TEXT, pulled_at INTEGER, pulled_by TEXT);
-      CREATE INDEX handling_unadopted ON handling (seq) WHERE kind = 'new-order' AND substr(order_id, 1, 6) = 'local-';
+      -- Orders typed in by hand that the WMS has given no id yet; few at any time.
+      CREATE INDEX handling_local ON handling (order_id) WHERE substr(order_id, 1, 6) = 'local-';
       CREATE INDEX handling_outage ON handling (outage_id, seq);
       CREATE UNIQUE INDEX handling_active ON handling (order_id) WHERE kind = 'shipment' AND undone_at IS NULL;
 

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { Writable } from '../../electron/store/database.ts';
+import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
+import { createJournalRepo } from '../../electron/store/journalRepo.ts';
+import { createOutageRepo } from '../../electron/store/outageRepo.ts';
+import { createOutboxRepo } from '../../electron/store/outboxRepo.ts';
+import { createPersonRepo } from '../../electron/store/personRepo.ts';
+import { createSettingRepo } from '../../electron/store/settingRepo.ts';
+import { openTestStore } from '../support/openTestStore.ts';
+
+/**
+ * How SQLite runs each statement of the repositories: the statements are taken from the connection as they are
+ * prepared, so that a new one without a plan of its own is noticed.
+ */
+let known: Map<string, string> | null = null;
+const plans = () => (known ??= explainAll());
+
+/** Tables that grow with every packing; going through one of them whole is what must not happen unnoticed. */
+const GROWING = ['outbox', 'handling', 'journal', 'waybill_use'];
+
+function planOf(db: Writable, sql: string): string {
+  const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+  const parameters = /@\w+/.test(sql)
+    ? [Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]))]
+    : Array.from(sql.matchAll(/\?/g), () => null);
+  return steps
+    .all(...parameters)
+    .map(({ detail }) => detail)
+    .join(' | ');
+}
+
+function explainAll(): Map<string, string> {
+  const { records } = openTestStore();
+  const prepared: string[] = [];
+  const noting: Writable = Object.create(records, {
+    prepare: {
+      value: (sql: string) => {
+        prepared.push(sql.trim().replaceAll(/\s+/g, ' '));
+        return records.prepare(sql);
+      },
+    },
+  }) as Writable;
+  const repos = [createHandlingRepo, createOutboxRepo, createJournalRepo, createOutageRepo, createPersonRepo, createSettingRepo];
+  for (const create of repos) create(noting);
+  // No statistics are gathered, as in a station: plans follow from the schema alone.
+  return new Map(prepared.map((sql) => [sql, planOf(records, sql)]));
+}
+
+/** The plan of the one statement that holds all of these pieces. */
+function plan(...pieces: string[]): string {
+  const found = [...plans()].filter(([sql]) => pieces.every((piece) => sql.includes(piece)));
+  expect(found.map(([sql]) => sql)).toHaveLength(1);
+  return found[0]![1];
+}
+
+describe('the hot statements', () => {
+  test('what may be sent comes from the small index of released records, its predecessors from the index of the order', () => {
+    expect(plan('AS earlier')).toMatch(
+      /^SCAN entry USING INDEX outbox_due \| CORRELATED.*SEARCH earlier USING.*outbox_subject \(subject=\? AND seq<\?\)$/,
+    );
+  });
+
+  test("a record is found by its id, an order's records and state lists by their indexes", () => {
+    expect(plan('FROM outbox WHERE record_id = ?')).toContain('SEARCH outbox USING INDEX sqlite_autoindex_outbox_1 (record_id=?)');
+    expect(plan('FROM outbox WHERE subject = ? ORDER BY seq')).toBe('SEARCH outbox USING INDEX outbox_subject (subject=?)');
+    expect(plan('FROM outbox WHERE state = ? AND seq > ?')).toBe('SEARCH outbox USING INDEX outbox_state (state=? AND seq>?)');
+    expect(plan('count(*) AS count FROM outbox GROUP BY state')).toBe('SCAN outbox USING COVERING INDEX outbox_state');
+    expect(plan('WHERE subject = ? AND seq < ?')).toContain('outbox_subject (subject=? AND seq<?)');
+  });
+
+  test('whether an order is packed, and by whom, is one look into the index of active packings', () => {
+    expect(plan('1 AS found FROM handling')).toContain('SEARCH handling USING INDEX handling_active (order_id=?)');
+    expect(plan('saw, compensates', 'FROM handling WHERE order_id = ?')).toContain(
+      'SEARCH handling USING INDEX handling_active (order_id=?)',
+    );
+  });
+
+  test('packings of today, of an outage, at the dock and under a name are searched, not read through', () => {
+    expect(plan('count(*) AS count FROM handling WHERE id >= ?')).toContain(
+      'SEARCH handling USING INDEX sqlite_autoindex_handling_1 (id>?)',
+    );
+    expect(plan('FROM handling WHERE outage_id = ?')).toBe('SEARCH handling USING INDEX handling_outage (outage_id=?)');
+    expect(plan('JOIN outbox USING (record_id)')).toMatch(
+      /SEARCH handling USING INDEX sqlite_autoindex_handling_1 \(id>\?\).*SEARCH outbox USING INDEX sqlite_autoindex_outbox_1 \(record_id=\?\)/,
+    );
+    expect(plan('FROM handling', "AND station = ? AND kind = 'shipment' ORDER BY seq")).toContain(
+      'SEARCH handling USING INTEGER PRIMARY KEY (rowid>?)',
+    );
+  });
+
+  test('orders typed in are found in an index that holds only them', () => {
+    expect(plan('INDEXED BY handling_local')).toContain('USING INDEX handling_local');
+    expect(plan('UPDATE handling SET order_id = ? WHERE order_id = ? AND')).toContain(
+      'SEARCH handling USING INDEX handling_local (order_id=?)',
+    );
+  });
+
+  test('the journal is appended to and paged through by its number', () => {
+    expect(plan('FROM journal ORDER BY seq DESC LIMIT 1')).toBe('SCAN journal');
+    expect(plan('FROM journal WHERE seq < ?')).toContain('SEARCH journal USING INTEGER PRIMARY KEY (rowid<?)');
+  });
+});
+
+test('nothing else reads a growing table from end to end, but for what is asked once in an outage or looks at one end', () => {
+  const scans = [...plans()].filter(([, steps]) => GROWING.some((table) => new RegExp(`SCAN ${table}( \\||$)`).test(steps)));
+  const accepted = [
+    // The newest entry, and the walk along the whole chain.
+    'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1',
+    'SELECT * FROM journal ORDER BY seq',
+    // Closing an outage reads all of its records anyway.
+    'FROM outbox WHERE outage_id = ? ORDER BY seq',
+    // A restored WMS has taken an order typed in back: once, by a supervisor.
+    'UPDATE handling SET order_id = ? WHERE order_id = ?',
+    'UPDATE waybill_use SET order_id = ? WHERE order_id = ?',
+  ];
+  expect(scans.map(([sql]) => sql).filter((sql) => !accepted.some((piece) => sql.endsWith(piece)))).toEqual([]);
+});

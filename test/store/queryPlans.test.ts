@@ -36,6 +36,7 @@ it.each([
     'USING COVERING INDEX order_by_waybill (waybill_no>? AND waybill_no<?)',
   ],
   ['the row', ORDER_QUERIES.byRow, 'SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)'],
+  ['orders typed in', ORDER_QUERIES.local, 'USING COVERING INDEX order_by_id (order_id>? AND order_id<?)'],
   ['notes', ORDER_QUERIES.notes, 'USING INDEX kept_aside_element (kind=? AND reference=?)'],
   ['the queue', QUEUE_QUERIES.due, 'USING COVERING INDEX order_due'],
   ['packed by hand', QUEUE_QUERIES.handled, 'USING INDEX handling_active (order_id=?)'],

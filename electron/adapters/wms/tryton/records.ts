@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import { wirePayloads, wireRecord } from '../../../../shared/contract/wmsBridge.ts';
+import type { Order } from '../../../../shared/model/order.ts';
+import type { ConflictCode, HandRecord, RecordResult } from '../../../../shared/model/record.ts';
+import { readOrder } from '../elements/readElements.ts';
+import { orderOf, revisionOf } from './order.ts';
+import type { Rpc } from './rpc.ts';
+import type { Shipment } from './shipments.ts';
+import { readShipment } from './shipments.ts';
+import { readBarcodes } from './watchedOrders.ts';
+
+export type Payload<K extends keyof typeof wirePayloads> = z.infer<(typeof wirePayloads)[K]>;
+
+/** A record of one kind, as it came out of the queue. */
+export type ReadRecord = {
+  [K in keyof typeof wirePayloads]: { kind: K; record: HandRecord; payload: Payload<K>; body: string };
+}[keyof typeof wirePayloads];
+
+/** Why a record is not applied. */
+export interface Objection {
+  code: ConflictCode;
+  message: string;
+  shipment?: Shipment;
+}
+
+/** What the state of an order forbids is a conflict, to be settled by a person; what can never be right is rejected. */
+const REJECTED: ReadonlySet<ConflictCode> = new Set(['unknown-order', 'unknown-sku', 'id-reused', 'invalid']);
+
+/** Reads a record's text; the first broken place where it breaks the contract. */
+export function readRecord(body: string): ReadRecord | string {
+  const envelope = wireRecord.safeParse(JSON.parse(body));
+  if (!envelope.success) return placeOf(envelope.error);
+  const { data: record } = envelope;
+  const payload = wirePayloads[record.kind].safeParse(record.payload);
+  if (!payload.success) return `payload.${placeOf(payload.error)}`;
+  return { kind: record.kind, record: { ...record, payload: payload.data }, payload: payload.data, body } as ReadRecord;
+}
+
+function placeOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
+/** The order that a shipment is, in the words of the contract; undefined where it breaks the contract. */
+export async function contractOrder(rpc: Rpc, shipment: Shipment): Promise<Order | undefined> {
+  return readOrder(orderOf(shipment, await readBarcodes(rpc, [shipment]))).item ?? undefined;
+}
+
+export async function refusal(rpc: Rpc, id: string, { code, message, shipment }: Objection): Promise<RecordResult> {
+  const current = shipment && (await contractOrder(rpc, shipment));
+  return { id, outcome: REJECTED.has(code) ? 'rejected' : 'conflict', code, message, ...(current ? { current } : {}) };
+}
+
+export function success(id: string, outcome: 'applied' | 'duplicate', wmsRef: string, shipment?: Shipment): RecordResult {
+  return { id, outcome, wmsRef, ...(shipment ? { revision: revisionOf(shipment) } : {}) };
+}
+
+/** The shipment that a record is about; null when Tryton has none of this id. */
+export async function shipmentOf(rpc: Rpc, orderId: string | undefined): Promise<Shipment | null> {
+  const id = shipmentId(orderId ?? '');
+  return id === null ? null : readShipment(rpc, id);
+}
+
+/** Ids of orders are those of shipments; anything else names no order here. */
+export function shipmentId(orderId: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(orderId) ? Number(orderId) : null;
+}

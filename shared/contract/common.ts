@@ -46,6 +46,7 @@ export const orderView = z.object({
   merchantId: z.string(),
   merchantName: z.string().optional(),
   createdAt: instant,
+  paidAt: instant.optional(),
   shipBy: instant.optional(),
   urgent: z.boolean(),
   recipient,

@@ -30,9 +30,9 @@ export function CalmView() {
         ) : may.decide ? (
           <div className={classes.row}>
             <BigAction hotkey="D" tone="amber" onAct={() => setDeclaring(true)}>
-              {t('outage:calm.declare')}
+              {healthy ? t('outage:calm.declare') : t('outage:calm.declareNow')}
             </BigAction>
-            <p className={classes.soft}>{t('outage:calm.declareText')}</p>
+            <p className={classes.soft}>{healthy ? t('outage:calm.declareText') : t('outage:calm.declareTroubled')}</p>
           </div>
         ) : (
           <p className={classes.soft}>{t('outage:calm.askSupervisor')}</p>

@@ -23,6 +23,9 @@ function reachedAt(outage: Outage, state: OutageState): number | null {
   }
 }
 
+/** By a step's place; one ahead bears its number, one that an outage declared at once has left out a dash. */
+const SIGN: Partial<Record<string, string>> = { past: '✓', now: '▶', skipped: '–' };
+
 /** The way of every outage, with the step it is at. */
 export function Steps({ outage }: { outage: Outage }) {
   const { t } = useTranslation('outage');
@@ -32,10 +35,10 @@ export function Steps({ outage }: { outage: Outage }) {
     <ol className={classes.steps} aria-label={t('steps.label')}>
       {OUTAGE_STATES.map((state, index) => {
         const at = reachedAt(outage, state);
-        const place = index < current ? 'past' : index === current ? 'now' : 'ahead';
+        const place = index === current ? 'now' : index > current ? 'ahead' : at === null ? 'skipped' : 'past';
         return (
           <li key={state} className={classes.step} data-place={place} aria-current={place === 'now' ? 'step' : undefined}>
-            <span aria-hidden="true">{place === 'past' ? '✓' : place === 'now' ? '▶' : index + 1}</span>
+            <span aria-hidden="true">{SIGN[place] ?? index + 1}</span>
             <span>{t(`steps.${state}`)}</span>
             {place !== 'ahead' && at !== null && <time className={classes.stepAt}>{formats.clockTime(at)}</time>}
           </li>

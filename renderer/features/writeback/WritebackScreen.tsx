@@ -39,7 +39,7 @@ export function WritebackScreen() {
         <Tabs current={tab} decides={decides} parked={summary.data.parked} />
         <Standing summary={summary.data} />
       </div>
-      {summary.data.epochHold && decides && tab !== 'kept-aside' ? (
+      {summary.data.epochHold && decides && tab === 'release' ? (
         <EpochHold />
       ) : tab === 'release' && decides ? (
         <ReleaseTab summary={summary.data} />

@@ -19,110 +19,179 @@ export interface OrderRow {
   body: string;
 }
 
-// Fields stand at fixed places instead of under names: half the bytes of a million orders, and faster to write.
-// 0 stands for "absent": no optional field can have it as a value. New fields go to the end.
-type Maybe<T> = T | 0;
-type LineTuple = [number, string, Maybe<string>, Maybe<string>, Maybe<string>, number, Maybe<string>];
-type RecipientTuple = [string, string, Maybe<string>, Maybe<string>, Maybe<string>, string, Maybe<string>];
-type WaybillTuple = [string, Maybe<string>, Maybe<string>, Maybe<string>, Maybe<number>];
-type Body = [
-  merchantId: string,
-  merchantName: Maybe<string>,
-  platform: string,
-  shop: Maybe<string>,
-  paidAt: Maybe<number>,
-  recipient: RecipientTuple,
-  lines: LineTuple[],
-  carrier: Maybe<string>,
-  service: Maybe<string>,
-  buyerRemark: Maybe<string>,
-  sellerRemark: Maybe<string>,
-  requests: Maybe<OrderRequest[]>,
-  giftText: Maybe<string>,
-  waybill: Maybe<WaybillTuple>,
-  /** `false` was told, which is not the same as nothing. */
-  notUrgent?: 1,
-];
+// What has no column of its own is packed as fields at fixed places, parted by control characters: a third of the bytes of
+// JSON, and twice as fast both ways, a million times over. A text that holds such a character itself makes the whole order
+// travel as JSON, which begins with a brace.
+const FIELD = '\u001F';
+const LINE = '\u001E';
+/** A text that is there and empty; an absent one leaves its place empty. */
+const EMPTY = '\u001D';
+/** A waybill names the order it is bound to, nearly always this one. */
+const SAME = '\u001C';
+const FIELD_CODE = 0x1f;
+const LINE_CODE = 0x1e;
+const HEAD_FIELDS = 24;
+const LINE_FIELDS = 7;
+const TOLD_NOT_URGENT = '0';
 
 /** Packs what has no column of its own. */
 export function encodeBody(order: Order): string {
-  const { recipient, waybill } = order;
-  const body: Body = [
-    order.merchantId,
-    order.merchantName ?? 0,
-    order.platform,
-    order.shop ?? 0,
-    order.paidAt ?? 0,
-    [
-      recipient.name,
-      recipient.phone,
-      recipient.province ?? 0,
-      recipient.city ?? 0,
-      recipient.district ?? 0,
-      recipient.address,
-      recipient.postcode ?? 0,
-    ],
-    order.lines.map(encodeLine),
-    order.carrier ?? 0,
-    order.service ?? 0,
-    order.buyerRemark ?? 0,
-    order.sellerRemark ?? 0,
-    order.requests ?? 0,
-    order.giftText ?? 0,
-    waybill ? [waybill.carrier, waybill.orderId ?? 0, waybill.label ?? 0, waybill.labelType ?? 0, waybill.expiresAt ?? 0] : 0,
-  ];
-  if (order.urgent === false) body.push(1);
-  return JSON.stringify(body);
+  const { recipient, waybill, lines } = order;
+  let body =
+    put(order.merchantId) +
+    FIELD +
+    put(order.merchantName) +
+    FIELD +
+    put(order.platform) +
+    FIELD +
+    put(order.shop) +
+    FIELD +
+    (order.paidAt ?? '') +
+    FIELD +
+    put(recipient.name) +
+    FIELD +
+    put(recipient.phone) +
+    FIELD +
+    put(recipient.province) +
+    FIELD +
+    put(recipient.city) +
+    FIELD +
+    put(recipient.district) +
+    FIELD +
+    put(recipient.address) +
+    FIELD +
+    put(recipient.postcode) +
+    FIELD +
+    put(order.carrier) +
+    FIELD +
+    put(order.service) +
+    FIELD +
+    put(order.buyerRemark) +
+    FIELD +
+    put(order.sellerRemark) +
+    FIELD +
+    put(order.requests?.join(',')) +
+    FIELD +
+    put(order.giftText) +
+    FIELD +
+    (order.urgent === false ? TOLD_NOT_URGENT : '');
+  body += waybill ? FIELD + packWaybill(waybill, order.orderId) : FIELD + FIELD + FIELD + FIELD + FIELD;
+  for (const line of lines) body += LINE + packLine(line);
+  const isPlain = partsIn(body) === HEAD_FIELDS + lines.length * LINE_FIELDS && !body.startsWith('{');
+  return isPlain ? body : JSON.stringify(order);
 }
 
-function encodeLine(line: OrderLine): LineTuple {
-  return [line.lineNo, line.sku, line.barcode ?? 0, line.name ?? 0, line.spec ?? 0, line.quantity, line.location ?? 0];
+function put(text: string | undefined): string {
+  if (text === undefined) return '';
+  if (text === '') return EMPTY;
+  // One part too many gives the order away to JSON.
+  return text === EMPTY || text === SAME ? FIELD : text;
+}
+
+function packWaybill({ carrier, orderId, label, labelType, expiresAt }: Waybill, ownId: string): string {
+  const owner = orderId === ownId ? SAME : put(orderId);
+  return put(carrier) + FIELD + owner + FIELD + put(label) + FIELD + (labelType ?? '') + FIELD + (expiresAt ?? '');
+}
+
+function packLine({ lineNo, sku, barcode, name, spec, quantity, location }: OrderLine): string {
+  return (
+    lineNo + FIELD + put(sku) + FIELD + put(barcode) + FIELD + put(name) + FIELD + put(spec) + FIELD + quantity + FIELD + put(location)
+  );
+}
+
+/** How many fields a text would come apart into. */
+function partsIn(text: string): number {
+  let count = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === FIELD_CODE || unit === LINE_CODE) count += 1;
+  }
+  return count;
 }
 
 /** The order as it was given to `encodeBody`. */
 export function decodeOrder(row: OrderRow): Order {
-  const body = JSON.parse(row.body) as Body;
-  const [name, phone, province, city, district, address, postcode] = body[5];
+  if (row.body.startsWith('{')) return JSON.parse(row.body) as Order;
+  const [head, ...lines] = row.body.split(LINE);
+  const field = head!.split(FIELD);
+  const text = (place: number) => get(field[place]!);
+  const required = (place: number) => text(place) ?? '';
   return {
     orderId: row.order_id,
     orderNo: row.order_no,
     revision: row.revision,
     status: row.status,
-    merchantId: body[0],
-    merchantName: value(body[1]),
-    platform: body[2],
-    shop: value(body[3]),
+    merchantId: required(0),
+    merchantName: text(1),
+    platform: required(2),
+    shop: text(3),
     createdAt: row.created_at,
-    paidAt: value(body[4]),
+    paidAt: instant(field[4]!),
     shipBy: row.ship_by === NO_SHIP_BY ? undefined : row.ship_by,
-    urgent: row.calm === 0 ? true : body[14] === 1 ? false : undefined,
-    recipient: { name, phone, province: value(province), city: value(city), district: value(district), address, postcode: value(postcode) },
-    lines: body[6].map(decodeLine),
-    carrier: value(body[7]),
-    service: value(body[8]),
-    buyerRemark: value(body[9]),
-    sellerRemark: value(body[10]),
-    requests: value(body[11]),
-    giftText: value(body[12]),
-    waybill: row.waybill_no === null || body[13] === 0 ? undefined : decodeWaybill(row.waybill_no, body[13]),
+    urgent: row.calm === 0 ? true : field[18] === TOLD_NOT_URGENT ? false : undefined,
+    recipient: {
+      name: required(5),
+      phone: required(6),
+      province: text(7),
+      city: text(8),
+      district: text(9),
+      address: required(10),
+      postcode: text(11),
+    },
+    lines: lines.map(unpackLine),
+    carrier: text(12),
+    service: text(13),
+    buyerRemark: text(14),
+    sellerRemark: text(15),
+    requests: requestsOf(field[16]!),
+    giftText: text(17),
+    waybill: row.waybill_no === null ? undefined : unpackWaybill(row.waybill_no, field.slice(19), row.order_id),
   };
 }
 
-function decodeLine([lineNo, sku, barcode, name, spec, quantity, location]: LineTuple): OrderLine {
-  return { lineNo, sku, barcode: value(barcode), name: value(name), spec: value(spec), quantity, location: value(location) };
+function get(stored: string): string | undefined {
+  if (stored === '') return undefined;
+  return stored === EMPTY ? '' : stored;
 }
 
-function decodeWaybill(number: string, [carrier, orderId, label, labelType, expiresAt]: WaybillTuple): Waybill {
+function instant(stored: string): number | undefined {
+  return stored === '' ? undefined : Number(stored);
+}
+
+function requestsOf(stored: string): OrderRequest[] | undefined {
+  if (stored === '') return undefined;
+  return stored === EMPTY ? [] : (stored.split(',') as OrderRequest[]);
+}
+
+function unpackLine(stored: string): OrderLine {
+  const [lineNo, sku, barcode, name, spec, quantity, location] = stored.split(FIELD) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   return {
-    orderId: value(orderId),
-    carrier,
-    number,
-    label: value(label),
-    labelType: value(labelType) as (typeof LABEL_TYPES)[number] | undefined,
-    expiresAt: value(expiresAt),
+    lineNo: Number(lineNo),
+    sku: get(sku) ?? '',
+    barcode: get(barcode),
+    name: get(name),
+    spec: get(spec),
+    quantity: Number(quantity),
+    location: get(location),
   };
 }
 
-function value<T>(stored: Maybe<T>): T | undefined {
-  return stored === 0 ? undefined : stored;
+function unpackWaybill(number: string, field: string[], ownId: string): Waybill {
+  const [carrier, orderId, label, labelType, expiresAt] = field as [string, string, string, string, string];
+  return {
+    orderId: orderId === SAME ? ownId : get(orderId),
+    carrier: get(carrier) ?? '',
+    number,
+    label: get(label),
+    labelType: get(labelType) as (typeof LABEL_TYPES)[number] | undefined,
+    expiresAt: instant(expiresAt),
+  };
 }

@@ -6,7 +6,10 @@ import type { CacheStation } from '../support/cacheStation.ts';
 import { finishFirstLoad, openCache, orderOf } from '../support/cacheStation.ts';
 import { seeded } from '../support/seeded.ts';
 
-const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+const text = fc.oneof(
+  { weight: 9, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) },
+  fc.constantFrom('', '\u001f', 'a\u001eb', '\u001d', '\u001c', '{}'),
+);
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 const instant = fc.integer({ min: 1, max: 4_000_000_000_000 });
 const anyOrder: fc.Arbitrary<Order> = fc.record({

@@ -7,7 +7,8 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useKey, useScans } from '../../ui/scanner/index.ts';
 import { play } from '../../ui/sounds.ts';
 import { useFormats } from '../../ui/useFormats.ts';
-import classes from './outage.module.css';
+import shared from './outage.module.css';
+import classes from './tasks.module.css';
 import type { PullParcel } from './types.ts';
 
 /**
@@ -45,11 +46,11 @@ export function PullList({ parcels }: { parcels: PullParcel[] }) {
     <div className={classes.pulls}>
       {pull.error !== null && <ErrorState failure={pull.error} />}
       {active !== undefined && (
-        <div className={classes.row}>
+        <div className={shared.row}>
           <BigAction busy={pull.busy} size="main" tone="amber" hotkey="Enter" onAct={() => void mark(active)}>
             {t('pull.mark', { orderNo: active.orderNo })}
           </BigAction>
-          <p className={classes.soft}>{t('pull.hint')}</p>
+          <p className={shared.soft}>{t('pull.hint')}</p>
         </div>
       )}
       {stations.map((station) => (
@@ -78,7 +79,7 @@ function ParcelLine({ parcel, active }: { parcel: PullParcel; active: boolean })
         {parcel.pulledAt !== null ? t('pull.pulled') : t(`pull.reasons.${parcel.reason}`)}
       </StateBadge>
       <span className="figures">{t('pull.waybills', { numbers: parcel.waybillNos.join(' ') })}</span>
-      <span className={classes.soft}>
+      <span className={shared.soft}>
         {parcel.pulledAt !== null
           ? t('pull.pulledBy', { user: parcel.pulledBy ?? '', when: formats.moment(parcel.pulledAt) })
           : t('pull.packedBy', { user: parcel.packedBy, when: formats.moment(parcel.packedAt) })}

@@ -3,7 +3,7 @@ import { useAction, useCall } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { ErrorState, Progress } from '../../ui/states.tsx';
-import classes from './outage.module.css';
+import classes from './tasks.module.css';
 import type { Outage } from './types.ts';
 import { PullList } from './PullList.tsx';
 import { Task } from './Task.tsx';

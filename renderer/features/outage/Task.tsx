@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './outage.module.css';
+import classes from './tasks.module.css';
 
 export type TaskPlace = 'done' | 'now' | 'ahead';
 const SIGN: Record<TaskPlace, string | null> = { done: '✓', now: '▶', ahead: null };

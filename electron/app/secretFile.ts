@@ -1,7 +1,7 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Secrets } from '../ports/secrets.ts';
+import { replaceFile } from './replaceFile.ts';
 
 /** How a secret is turned into what lies on disk, and back; `open` answers null when it cannot be opened here any more. */
 export interface Sealing {
@@ -36,19 +36,4 @@ export function secretFile(path: string, sealing: Sealing): Secrets {
       replaceFile(path, JSON.stringify(value === null ? others : { ...others, [name]: sealing.seal(value) }));
     },
   };
-}
-
-function replaceFile(path: string, text: string): void {
-  const next = `${path}.next`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = openSync(next, 'w', 0o600);
-  try {
-    // The mode above only counts for a new file; one left over from a crash keeps its own.
-    chmodSync(next, 0o600);
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(next, path);
 }

@@ -13,6 +13,7 @@ import { practicePin } from './practicePeople.ts';
 import type { Sessions } from './sessions.ts';
 import type { WorkCall } from './handlers.ts';
 import type { WmsPeer } from './wmsPeer.ts';
+import { realWms } from './wmsPeer.ts';
 
 export interface StationParts {
   core: () => Core;
@@ -68,13 +69,13 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
       const { wmsToken, ...change } = input;
       const before = core().settings();
       const movesWms =
-        (change.wms ?? before.wms) !== before.wms || (change.wmsUrl ?? before.wmsUrl) !== before.wmsUrl || wmsToken !== undefined;
+        wmsToken !== undefined || (['wms', 'wmsUrl', 'wmsUser'] as const).some((part) => (change[part] ?? before[part]) !== before[part]);
       const waiting = core().outbox.unsettled() + (workingOutage(core()) ? 1 : 0);
       if (movesWms && waiting > 0) return fail('outage/unsettled', { count: waiting });
       changeSettings(core(), caller, change, wmsToken !== undefined);
       return movesWms ? parts.switchWms(wmsToken) : ok({});
     },
-    'settings/try-wms': ({ input }) => tryWms(peer().connect, input),
+    'settings/try-wms': ({ input }) => tryWms((wms) => peer().connect(realWms(wms)), input),
     'site/doctor': () => ok(examine(core(), parts.dataDir)),
     'site/backup': ({ caller }) => backupNow(core(), caller, parts.dataDir),
     'practice/state': () => practising(peer(), (practice) => ok(practice.state())),

@@ -1,20 +1,29 @@
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/site.ts';
 import { createRestConnector } from '../adapters/wms/rest/restConnector.ts';
+import type { Memory } from '../adapters/wms/tryton/history.ts';
+import { createTrytonConnector } from '../adapters/wms/tryton/trytonConnector.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createPracticeWms } from '../practice/practiceWms.ts';
+import { replaceFile } from './replaceFile.ts';
+
+/** A real WMS and how to log in there. Of Tryton, the address ends with the database. */
+export type RealWms = { kind: 'rest'; url: string; token: string } | { kind: 'tryton'; url: string; user: string; password: string };
 
 /** Which WMS to use for one run whatever the settings say. */
-export type WmsChoice = { kind: 'practice' } | { kind: 'rest'; url: string; token: string };
+export type WmsChoice = { kind: 'practice' } | RealWms;
 
 /** The WMS that this station talks to, and the practice panel where it is the practice one. */
 export interface WmsPeer {
   connector: WmsConnector;
   /** Names the WMS, so that data of one is never taken for another's. */
   identity: string;
-  connect(url: string, token: string): WmsConnector;
+  /** To try another WMS. */
+  connect(wms: RealWms): WmsConnector;
   practice: {
     state(): CallOutput<'practice/state'>;
     setMode(mode: CallParsed<'practice/mode'>['mode']): Promise<void>;
@@ -25,21 +34,39 @@ export interface WmsPeer {
 
 /** The WMS of the settings; the practice warehouse where none was set. */
 export function choiceOf(settings: Settings, token: string | null): WmsChoice {
-  return settings.wms === 'rest' ? { kind: 'rest', url: settings.wmsUrl, token: token ?? '' } : { kind: 'practice' };
+  return settings.wms === 'practice' ? { kind: 'practice' } : realWms({ ...settings, wms: settings.wms, wmsToken: token ?? '' });
+}
+
+/** A real WMS as settings and calls tell of it. */
+export function realWms({ wms, wmsUrl, wmsUser, wmsToken }: CallParsed<'settings/try-wms'>): RealWms {
+  return wms === 'rest' ? { kind: wms, url: wmsUrl, token: wmsToken } : { kind: wms, url: wmsUrl, user: wmsUser, password: wmsToken };
 }
 
 /** Names the WMS of a choice. */
 export function identityOf(choice: WmsChoice): string {
-  return choice.kind === 'practice' ? 'practice' : `rest ${choice.url.replace(/\/+$/, '')}`;
+  return choice.kind === 'practice' ? 'practice' : `${choice.kind} ${choice.url.replace(/\/+$/, '')}`;
 }
 
-const connect = (url: string, token: string) => createRestConnector({ url, token });
+function connect(wms: RealWms, memory?: Memory): WmsConnector {
+  if (wms.kind === 'rest') return createRestConnector(wms);
+  const [, url = '', database = ''] = /^(.*?)\/+([^/]+)\/*$/.exec(wms.url) ?? [];
+  return createTrytonConnector({ url, database, user: wms.user, password: wms.password, ...(memory ? { memory } : {}) });
+}
+
+/** What a connector saw of its WMS, kept in the data folder. Without it, or unreadable, the connector begins anew. */
+function memoryFile(path: string): Memory {
+  return {
+    read: () => (existsSync(path) ? readFileSync(path, 'utf8') : null),
+    write: (text) => replaceFile(path, text),
+  };
+}
 
 /** Opens the connection; the practice WMS is started on a free port and spoken to like any other. */
 export async function openWms(choice: WmsChoice, dataDir: string, clock: Clock): Promise<WmsPeer> {
   const identity = identityOf(choice);
-  if (choice.kind === 'rest') {
-    const connector = connect(choice.url, choice.token);
+  if (choice.kind !== 'practice') {
+    const name = hash('sha256', identity, 'hex').slice(0, 12);
+    const connector = connect(choice, memoryFile(join(dataDir, `wms-${name}.json`)));
     return { connector, identity, connect, practice: null, close: () => connector.close() };
   }
   const practice = createPracticeWms({ dir: join(dataDir, 'practice'), clock });

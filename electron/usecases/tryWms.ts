@@ -5,12 +5,13 @@ import type { WmsConnector } from '../ports/wmsConnector.ts';
 
 /** Asks a WMS address for health and capabilities before anybody relies on it. Fails `link/down`, `link/unauthorized`. */
 export async function tryWms(
-  connect: (url: string, token: string) => WmsConnector,
-  { wmsUrl, wmsToken }: CallParsed<'settings/try-wms'>,
+  connect: (wms: CallParsed<'settings/try-wms'>) => WmsConnector,
+  wms: CallParsed<'settings/try-wms'>,
 ): Promise<Result<CallOutput<'settings/try-wms'>>> {
-  const connector = connect(wmsUrl, wmsToken);
+  const connector = connect(wms);
   try {
     const health = await connector.health(5_000);
+    if (health.status === 'unauthorized') return fail('link/unauthorized', {}, health.message);
     if (health.status !== 'ok') return fail('link/down', {}, health.message);
     const features = await connector.features();
     if (features.status === 'unauthorized') return fail('link/unauthorized', {}, features.message);

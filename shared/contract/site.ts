@@ -14,8 +14,11 @@ const allowed = {
   investigateWithinMs: z.int().min(60_000).max(86_400_000),
   /** Data of a part older than this counts as lagging. */
   lagLimitSeconds: z.int().min(10).max(86_400),
-  wms: z.enum(['practice', 'rest']),
+  wms: z.enum(['practice', 'rest', 'tryton']),
+  /** Address of the WMS bridge; of Tryton, with the database as the last part of its path. */
   wmsUrl: z.string().max(500),
+  /** Login name, where the WMS asks for one; its password is the WMS token. */
+  wmsUser: z.string().max(100),
 };
 
 /** Settings of this station and its site; each has a default, so an empty database works. */
@@ -28,6 +31,7 @@ export const settings = z.object({
   lagLimitSeconds: allowed.lagLimitSeconds.default(300),
   wms: allowed.wms.default('practice'),
   wmsUrl: allowed.wmsUrl.default(''),
+  wmsUser: allowed.wmsUser.default(''),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -49,7 +53,12 @@ export const siteCalls = defineCalls({
   'settings/try-wms': {
     access: ADMINS,
     summary: 'Asks a WMS address for health and capabilities, without changing anything.',
-    input: z.strictObject({ wmsUrl: z.string().min(1).max(500), wmsToken: z.string().max(2000) }),
+    input: z.strictObject({
+      wms: z.enum(['rest', 'tryton']).default('rest'),
+      wmsUrl: z.string().min(1).max(500),
+      wmsUser: z.string().max(100).default(''),
+      wmsToken: z.string().max(2000),
+    }),
     output: z.object({ health: z.string(), features: z.array(z.string()), maxBatch: z.int() }),
     fails: ['link/down', 'link/unauthorized'],
   },

@@ -23,6 +23,12 @@ describe('arguments', () => {
     ['a missing name', ['user', 'add', '--role', 'clerk', '--pin', '1234'], '--name'],
     ['a WMS without its address', ['serve', '--wms', 'rest'], '--wms-url'],
     ['an address that is none', ['serve', '--wms', 'rest', '--wms-url', 'wms', '--wms-token', 't'], '--wms-url'],
+    ['Tryton without a user', ['serve', '--wms', 'tryton', '--wms-url', 'http://127.0.0.1:8000/wms', '--wms-token', 't'], '--wms-user'],
+    [
+      'a user for the bridge',
+      ['serve', '--wms', 'rest', '--wms-url', 'http://127.0.0.1:9', '--wms-token', 't', '--wms-user', 'u'],
+      '--wms-user',
+    ],
   ])('%s is told, with exit code 2 and nothing done', async (_name, args, told) => {
     const { code, out, err } = await desk(...args);
     expect([code, out]).toEqual([2, '']);

@@ -99,6 +99,7 @@ export function practiceAnswers(now = Date.now()): Answers {
         lagLimitSeconds: 300,
         wms: 'practice',
         wmsUrl: '',
+        wmsUser: '',
         hasWmsToken: false,
         dataDir: '/var/lib/holdfast',
         version: '0.1.0',

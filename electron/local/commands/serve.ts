@@ -4,6 +4,7 @@ import { chooseDataDir } from '../../app/dataDir.ts';
 import { processLocale, shellWords } from '../../app/words.ts';
 import { findBrowser, hasDisplay, openWindow } from '../browserWindow.ts';
 import type { WmsChoice } from '../../app/wmsPeer.ts';
+import { realWms } from '../../app/wmsPeer.ts';
 import { openApp } from '../openApp.ts';
 import { openStation, stopRequested } from '../station.ts';
 import { dataOption, defineCommand, DONE, FAILED, flag, portOption, valued, WRONG_USAGE } from './command.ts';
@@ -15,12 +16,21 @@ const options = z.strictObject({
   data: dataOption,
   port: portOption,
   'no-browser': flag('open no window'),
-  wms: valued(z.enum(['practice', 'rest']).optional(), 'KIND', 'practice or rest, for this run; left out: as set on the settings screen'),
-  'wms-url': valued(z.url({ protocol: /^https?$/ }).optional(), 'URL', 'address of the WMS bridge, with --wms rest'),
+  wms: valued(
+    z.enum(['practice', 'rest', 'tryton']).optional(),
+    'KIND',
+    'practice, rest or tryton, for this run; left out: as set on the settings screen',
+  ),
+  'wms-url': valued(
+    z.url({ protocol: /^https?$/ }).optional(),
+    'URL',
+    'address of the WMS bridge, or of Tryton with its database: http://host:8000/database',
+  ),
+  'wms-user': valued(z.string().min(1).optional(), 'NAME', 'login name at Tryton'),
   'wms-token': valued(
     z.string().min(1).optional(),
     'TOKEN',
-    `its token; safer in the environment as ${TOKEN_VARIABLE}, where other users cannot read it`,
+    `its token, or the password at Tryton; safer in the environment as ${TOKEN_VARIABLE}, where other users cannot read it`,
   ),
 });
 
@@ -32,7 +42,9 @@ export const serve = defineCommand({
   async run(given, terminal) {
     const wms = wmsChoice(given);
     if (wms === 'incomplete') {
-      terminal.tell(`--wms rest needs --wms-url and --wms-token (or ${TOKEN_VARIABLE}); both mean nothing without it`);
+      terminal.tell(
+        `--wms rest needs --wms-url and --wms-token (or ${TOKEN_VARIABLE}), --wms tryton --wms-user too; they mean nothing without it`,
+      );
       return WRONG_USAGE;
     }
     // Whatever a library prints must not mix with the line that scripts wait for.
@@ -57,8 +69,11 @@ export const serve = defineCommand({
 
 function wmsChoice(given: z.output<typeof options>): WmsChoice | undefined | 'incomplete' {
   const url = given['wms-url'];
+  const user = given['wms-user'];
   const token = given['wms-token'];
-  if (given.wms !== 'rest') return url !== undefined || token !== undefined ? 'incomplete' : given.wms && { kind: 'practice' };
+  if (given.wms === undefined || given.wms === 'practice')
+    return [url, user, token].some((part) => part !== undefined) ? 'incomplete' : given.wms && { kind: 'practice' };
   const secret = token ?? process.env[TOKEN_VARIABLE];
-  return url === undefined || secret === undefined ? 'incomplete' : { kind: 'rest', url, token: secret };
+  if (url === undefined || secret === undefined || (user !== undefined) !== (given.wms === 'tryton')) return 'incomplete';
+  return realWms({ wms: given.wms, wmsUrl: url, wmsUser: user ?? '', wmsToken: secret });
 }

@@ -27,6 +27,7 @@ export function OrderKeys({ bench }: { bench: Bench }) {
   useKey('ArrowUp', () => desk.moveLine(-1), { enabled: counting });
   // In the weight step the field owns this key.
   useKey('Backspace', desk.back, { enabled: free && step !== 'weight' });
+  if (!free) return null;
   return (
     <div className={classes.keys}>
       {counting && (
@@ -52,7 +53,7 @@ export function OrderKeys({ bench }: { bench: Bench }) {
           </BigAction>
         </>
       )}
-      {free && step !== 'weight' && (
+      {step !== 'weight' && (
         <>
           <BigAction size="small" hotkey="T" onAct={() => desk.show('type')}>
             {t('keys.type')}
@@ -62,16 +63,14 @@ export function OrderKeys({ bench }: { bench: Bench }) {
           </BigAction>
         </>
       )}
-      {free && (past.length > 0 || quantity !== '') && (
+      {(past.length > 0 || quantity !== '') && (
         <button type="button" className={classes.keyButton} aria-keyshortcuts="Backspace" onClick={desk.back}>
           <KeyHint name="Backspace" /> {t('keys.back')}
         </button>
       )}
-      {free && (
-        <button type="button" className={classes.keyButton} aria-keyshortcuts="Escape" onClick={desk.escape}>
-          <KeyHint name="Escape" /> {isUntouched(draft) ? t('keys.leave') : t('keys.putAside')}
-        </button>
-      )}
+      <button type="button" className={classes.keyButton} aria-keyshortcuts="Escape" onClick={desk.escape}>
+        <KeyHint name="Escape" /> {isUntouched(draft) ? t('keys.leave') : t('keys.putAside')}
+      </button>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { missingOf } from '../../../shared/domain/packingDraft.ts';
 import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
+import { Hero } from './Hero.tsx';
 import type { Bench } from './state.ts';
 import { lineAtHand } from './state.ts';
 
@@ -15,14 +16,18 @@ export function ShortPick({ bench }: { bench: Bench }) {
   if (line === undefined) return null;
   const missing = missingOf(bench.draft, line);
   const count = Math.min(Number.parseInt(quantity, 10) || missing, missing);
+  const goods = [line.name ?? line.sku, line.spec].filter(Boolean).join(' ');
   return (
-    <ReasonPicker
-      label={t('short.question', { count, formatted: number(count), goods: [line.name ?? line.sku, line.spec].filter(Boolean).join(' ') })}
-      presets={[t('short.outOfStock'), t('short.notInBin'), t('short.damaged'), t('short.wrongGoods'), t('short.expired')]}
-      action={t('short.action')}
-      tone="amber"
-      onConfirm={desk.short}
-      onCancel={desk.escape}
-    />
+    <>
+      <Hero tone="amber" size="small" title={t('short.question', { count, formatted: number(count), goods })} />
+      <ReasonPicker
+        label={t('short.reason')}
+        presets={[t('short.outOfStock'), t('short.notInBin'), t('short.damaged'), t('short.wrongGoods'), t('short.expired')]}
+        action={t('short.action')}
+        tone="amber"
+        onConfirm={desk.short}
+        onCancel={desk.escape}
+      />
+    </>
   );
 }

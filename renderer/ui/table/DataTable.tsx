@@ -87,7 +87,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             aria-label={t('filterByTyping')}
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key === 'ArrowDown' && !event.altKey) view.current?.focus();
+              if (event.key !== 'ArrowDown' || event.altKey) return;
+              // Else the list, focused now, would be scrolled by this very key.
+              event.preventDefault();
+              view.current?.focus();
             }}
           />
         )}

@@ -59,6 +59,23 @@ function evidenceOf(answer: Exclude<WmsAnswer<HealthReport>, { status: 'ok' }>):
   }
 }
 
+/** Before the first order is here, what the WMS can do is asked instead: health is open to all and would hide a wrong token. */
+async function withFeatures(core: Core, answered: Omit<Extract<ProbeEvidence, { kind: 'answered' }>, 'canary'>): Promise<ProbeEvidence> {
+  const answer = await core.wms.connector.features();
+  switch (answer.status) {
+    case 'ok':
+      core.wms.features = answer.value;
+      return { ...answered, canary: 'none' };
+    case 'unauthorized':
+      return { kind: 'unauthorized' };
+    case 'bad-answer':
+      return { ...answered, canary: 'failed' };
+    case 'no-answer':
+    case 'unreachable':
+      return { ...answered, canary: 'none' };
+  }
+}
+
 /** A reset comes at once, silence takes the whole limit. */
 function isWholeLimit(elapsedMs: number): boolean {
   return elapsedMs >= LINK_LIMITS.probeLimitMs * 0.9;
@@ -68,7 +85,7 @@ async function withCanary(core: Core, health: Extract<WmsAnswer<HealthReport>, {
   const { status, parts, epoch } = health.value;
   const answered = { kind: 'answered', health: status, parts, latencyMs: health.elapsedMs, epoch } as const;
   const known = core.orders.newestFromWms();
-  if (known === null) return { ...answered, canary: 'none' };
+  if (known === null) return core.wms.features ? { ...answered, canary: 'none' } : withFeatures(core, answered);
   const answer = await core.wms.connector.order(known, LINK_LIMITS.probeLimitMs);
   switch (answer.status) {
     case 'ok':

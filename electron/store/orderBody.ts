@@ -37,45 +37,32 @@ const TOLD_NOT_URGENT = '0';
 /** Packs what has no column of its own. */
 export function encodeBody(order: Order): string {
   const { recipient, waybill, lines } = order;
-  let body =
-    put(order.merchantId) +
-    FIELD +
-    put(order.merchantName) +
-    FIELD +
-    put(order.platform) +
-    FIELD +
-    put(order.shop) +
-    FIELD +
-    (order.paidAt ?? '') +
-    FIELD +
-    put(recipient.name) +
-    FIELD +
-    put(recipient.phone) +
-    FIELD +
-    put(recipient.province) +
-    FIELD +
-    put(recipient.city) +
-    FIELD +
-    put(recipient.district) +
-    FIELD +
-    put(recipient.address) +
-    FIELD +
-    put(recipient.postcode) +
-    FIELD +
-    put(order.carrier) +
-    FIELD +
-    put(order.service) +
-    FIELD +
-    put(order.buyerRemark) +
-    FIELD +
-    put(order.sellerRemark) +
-    FIELD +
-    put(order.requests?.join(',')) +
-    FIELD +
-    put(order.giftText) +
-    FIELD +
-    (order.urgent === false ? TOLD_NOT_URGENT : '');
-  body += waybill ? FIELD + packWaybill(waybill, order.orderId) : FIELD + FIELD + FIELD + FIELD + FIELD;
+  let body = [
+    put(order.merchantId),
+    put(order.merchantName),
+    put(order.platform),
+    put(order.shop),
+    order.paidAt,
+    put(recipient.name),
+    put(recipient.phone),
+    put(recipient.province),
+    put(recipient.city),
+    put(recipient.district),
+    put(recipient.address),
+    put(recipient.postcode),
+    put(order.carrier),
+    put(order.service),
+    put(order.buyerRemark),
+    put(order.sellerRemark),
+    put(order.requests?.join(',')),
+    put(order.giftText),
+    order.urgent === false ? TOLD_NOT_URGENT : '',
+    put(waybill?.carrier),
+    waybill?.orderId === order.orderId ? SAME : put(waybill?.orderId),
+    put(waybill?.label),
+    waybill?.labelType,
+    waybill?.expiresAt,
+  ].join(FIELD);
   for (const line of lines) body += LINE + packLine(line);
   const isPlain = partsIn(body) === HEAD_FIELDS + lines.length * LINE_FIELDS && !body.startsWith('{');
   return isPlain ? body : JSON.stringify(order);
@@ -88,15 +75,8 @@ function put(text: string | undefined): string {
   return text === EMPTY || text === SAME ? FIELD : text;
 }
 
-function packWaybill({ carrier, orderId, label, labelType, expiresAt }: Waybill, ownId: string): string {
-  const owner = orderId === ownId ? SAME : put(orderId);
-  return put(carrier) + FIELD + owner + FIELD + put(label) + FIELD + (labelType ?? '') + FIELD + (expiresAt ?? '');
-}
-
 function packLine({ lineNo, sku, barcode, name, spec, quantity, location }: OrderLine): string {
-  return (
-    lineNo + FIELD + put(sku) + FIELD + put(barcode) + FIELD + put(name) + FIELD + put(spec) + FIELD + quantity + FIELD + put(location)
-  );
+  return [lineNo, put(sku), put(barcode), put(name), put(spec), quantity, put(location)].join(FIELD);
 }
 
 /** How many fields a text would come apart into. */

@@ -48,8 +48,10 @@ export function createOrderRepo(cache: Writable) {
   const rowsAfter = query.read<[number, number], OrderRow>(`SELECT ${COLUMNS} FROM orders WHERE row > ? ORDER BY row LIMIT ?`);
   const insert = cache.prepare(`INSERT INTO orders (${COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = cache.prepare(`
-    UPDATE orders SET order_no = ?, waybill_no = ?, status = ?, calm = ?, ship_by = ?, created_at = ?, queued = ?, revision = ?,
+    UPDATE orders SET order_no = ?, waybill_no = ?, calm = ?, ship_by = ?, created_at = ?, queued = ?, status = ?, revision = ?,
       generation = ?, body = ? WHERE row = ?`);
+  // An index is rewritten for every column that is set, whether its value changes or not; most changes touch none of them.
+  const updateBody = cache.prepare('UPDATE orders SET status = ?, revision = ?, generation = ?, body = ? WHERE row = ?');
   const remove = cache.prepare<[number]>('DELETE FROM orders WHERE row = ?');
 
   const rowOf = (row: number) => byRow.get(row);
@@ -120,7 +122,16 @@ export function createOrderRepo(cache: Writable) {
     const queued = queue.isDue({ status, order_id: before.order_id }, anyHandled) ? 1 : 0;
     const calm = order.urgent ? 0 : 1;
     const shipBy = order.shipBy ?? NO_SHIP_BY;
-    update.run(orderNo, waybillNo, status, calm, shipBy, createdAt, queued, revision, generation, encodeBody(order), row);
+    const body = encodeBody(order);
+    const isAsIndexed =
+      orderNo === before.order_no &&
+      waybillNo === before.waybill_no &&
+      calm === before.calm &&
+      shipBy === before.ship_by &&
+      createdAt === before.created_at &&
+      queued === before.queued;
+    if (isAsIndexed) updateBody.run(status, revision, generation, body, row);
+    else update.run(orderNo, waybillNo, calm, shipBy, createdAt, queued, status, revision, generation, body, row);
     if (orderNo !== before.order_no || waybillNo !== before.waybill_no) {
       lookup.note(row, { order_id: before.order_id, order_no: orderNo, waybill_no: waybillNo });
     }

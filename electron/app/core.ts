@@ -75,6 +75,7 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
       draining: null,
       lanes: 0,
       settling: false,
+      otherEpoch: null,
       lost: new Set(),
     },
     settings: () => (settings ??= readSettings(marks)),

@@ -1,7 +1,7 @@
 import type { CallName, CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
-import { reviewWithdrawn } from '../usecases/arrivedLate.ts';
+import { reviewBeforeClosing } from '../usecases/arrivedLate.ts';
 import { closeOutage, outageProof } from '../usecases/closeOutage.ts';
 import type { Core } from '../usecases/core.ts';
 import { declareOutage } from '../usecases/declareOutage.ts';
@@ -83,7 +83,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     'outage/pull-list': () => ok({ parcels: listPulls(core()) }),
     'outage/mark-pulled': ({ caller, input }) => markPulled(core(), caller, input.handlingId),
     'outage/close': async ({ caller }) => {
-      await reviewWithdrawn(core());
+      await reviewBeforeClosing(core());
       return closeOutage(core(), caller);
     },
     'outage/proof': ({ input }) => outageProof(core(), input.outageId),

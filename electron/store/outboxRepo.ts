@@ -62,7 +62,7 @@ const COLUMNS = `seq, record_id AS recordId, subject, order_id AS orderId, order
  * typed in by hand waits until the WMS has given that order an id. Exported for the test of its plan.
  */
 export const DUE_SQL = `
-  SELECT seq, record_id AS recordId, subject, body, attempts FROM outbox AS entry INDEXED BY outbox_due
+  SELECT seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, body, attempts FROM outbox AS entry INDEXED BY outbox_due
   WHERE state = 'pending' AND released = 1 AND next_try_at <= ?
     AND (kind = 'new-order' OR order_id IS NULL OR substr(order_id, 1, 6) <> 'local-')
     AND NOT EXISTS (
@@ -70,7 +70,7 @@ export const DUE_SQL = `
       WHERE earlier.subject = entry.subject AND earlier.seq < entry.seq AND earlier.state NOT IN ('acked', 'void'))
   ORDER BY seq LIMIT ?`;
 
-export type DueEntry = Pick<OutboxEntry, 'seq' | 'recordId' | 'subject' | 'body' | 'attempts'>;
+export type DueEntry = Pick<OutboxEntry, 'seq' | 'recordId' | 'subject' | 'orderId' | 'orderNo' | 'body' | 'attempts'>;
 
 /** The outbox: records leave `pending` only towards a settled state that somebody can see. Nothing is ever deleted. */
 export function createOutboxRepo(db: Writable) {

@@ -1,7 +1,8 @@
+import { LINK_LIMITS } from '../../shared/domain/link.ts';
 import { inTransaction } from '../store/database.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { Core } from './core.ts';
-import { knownEpoch } from './epoch.ts';
+import { knownEpoch, noteEpoch } from './epoch.ts';
 import { learnFeatures } from './learnFeatures.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -28,10 +29,15 @@ export async function arrivedAfterAll(core: Core, entry: OutboxEntry): Promise<b
   });
 }
 
-/** Before an outage is closed: asks once more for what was sent and then withdrawn, so that the proof does not say void of what the WMS has. */
-export async function reviewWithdrawn(core: Core): Promise<void> {
+/**
+ * Before an outage is closed: asks a WMS that answers which history it is in, so that nothing is sealed that a restore has
+ * just undone, and once more for what was sent and then withdrawn, so that the proof does not say void of what the WMS has.
+ */
+export async function reviewBeforeClosing(core: Core): Promise<void> {
   const outage = core.outages.open();
   if (!outage) return;
+  const health = await core.wms.connector.health(LINK_LIMITS.probeLimitMs);
+  if (health.status === 'ok') noteEpoch(core, health.value.epoch);
   const withdrawn = core.outbox.ofOutage(outage.outageId).filter((entry) => entry.state === 'void' && entry.attempts > 0);
   for (let start = 0; start < withdrawn.length; start += AT_ONCE) {
     await Promise.all(withdrawn.slice(start, start + AT_ONCE).map((entry) => arrivedAfterAll(core, entry)));

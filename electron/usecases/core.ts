@@ -43,6 +43,8 @@ export interface WmsView {
   lanes: number;
   /** Records of unknown outcome are being looked up; one at a time does. */
   settling: boolean;
+  /** Another epoch that was told and could not be written down, with a full disk perhaps; it holds all the same. */
+  otherEpoch: string | null;
   /** Records whose sending broke off unexpectedly, a full disk perhaps: in flight in the file, and in nobody's hands. */
   lost: Set<string>;
 }

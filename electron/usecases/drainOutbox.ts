@@ -5,8 +5,9 @@ import type { PushRecord } from '../ports/wmsConnector.ts';
 import { inTransaction } from '../store/database.ts';
 import type { DueEntry } from '../store/outboxRepo.ts';
 import type { Core } from './core.ts';
-import { isEpochHeld, noteEpoch } from './epoch.ts';
+import { isEpochHeld, noteEpoch, wasRestored } from './epoch.ts';
 import { learnFeatures } from './learnFeatures.ts';
+import { parkReplaced } from './parkReplaced.ts';
 import { settleResult } from './settleResult.ts';
 import { settleUnknown } from './settleUnknown.ts';
 import { writeJournal } from './writeJournal.ts';
@@ -92,9 +93,11 @@ function noteWrites(core: Core, failing: boolean): void {
 /** In flight is written down before anything is sent: after a crash, in flight means unknown. */
 function take(run: Run): DueEntry[] {
   const { core } = run;
-  return inTransaction(core.records, () =>
-    core.outbox.due(core.clock.now(), run.batch).filter((entry) => core.outbox.take(entry.recordId)),
-  );
+  return inTransaction(core.records, () => {
+    const due = core.outbox.due(core.clock.now(), run.batch);
+    const mayBeReplaced = wasRestored(core);
+    return due.filter((entry) => !(mayBeReplaced && parkReplaced(core, entry)) && core.outbox.take(entry.recordId));
+  });
 }
 
 async function send(run: Run, entries: DueEntry[]): Promise<void> {

@@ -12,6 +12,8 @@ import { writeJournal } from './writeJournal.ts';
 
 const KNOWN = 'wms.epoch';
 const REPORTED = 'wms.epoch.reported';
+/** Set once the WMS of today was restored: ids of orders may then name other ones than before. */
+const RESTORED = 'wms.was-restored';
 /** Records up to this one were acknowledged by a WMS that was connected before. */
 const OTHERS_UP_TO = 'wms.others-up-to';
 /** Why a record is parked that the WMS had acknowledged and no longer holds. */
@@ -24,7 +26,12 @@ export function knownEpoch(core: Core): string | null {
 
 /** True while the WMS reports another line of history than the one our acknowledgements came from: nothing is sent. */
 export function isEpochHeld(core: Core): boolean {
-  return core.marks.get(REPORTED) !== null;
+  return core.wms.otherEpoch !== null || core.marks.get(REPORTED) !== null;
+}
+
+/** Whether the WMS has begun a new line of history since this desk knows it. */
+export function wasRestored(core: Core): boolean {
+  return core.marks.get(RESTORED) !== null;
 }
 
 /**
@@ -37,18 +44,25 @@ export function noteEpoch(core: Core, epoch: string): void {
     core.marks.set(KNOWN, epoch);
     return;
   }
-  if (epoch === (core.marks.get(REPORTED) ?? known)) return;
+  if (core.wms.otherEpoch === null && epoch === (core.marks.get(REPORTED) ?? known)) return;
+  core.wms.otherEpoch = epoch;
+  // Which orders there are, and which were cancelled, is told anew before anything is written.
+  core.wms.pulledSinceRecovery = false;
+  core.wms.breaks += 1;
   inTransaction(core.records, () => {
     core.marks.set(REPORTED, epoch);
     writeJournal(core, null, 'writeback/epoch', '', { known, reported: epoch });
   });
+  core.wms.otherEpoch = null;
   core.changed('writeback', 'journal');
+  core.wake('pull');
 }
 
 /** Another WMS is connected from here on: what the one before had acknowledged is no matter of this one's history. */
 export function forgetEpoch(marks: SettingRepo, newestSeq: number): void {
   marks.set(KNOWN, null);
   marks.set(REPORTED, null);
+  marks.set(RESTORED, null);
   marks.set(OTHERS_UP_TO, String(newestSeq));
 }
 
@@ -111,6 +125,7 @@ export async function acceptEpoch(core: Core, caller: Caller, resend: boolean): 
     for (const entry of lost) if (entry.kind === 'new-order') unadopt(core, entry);
     core.marks.set(KNOWN, reported);
     core.marks.set(REPORTED, null);
+    core.marks.set(RESTORED, reported);
     writeJournal(core, caller, 'writeback/accept-epoch', '', {
       epoch: reported,
       missing: missing.value.entries.map((entry) => entry.recordId),

@@ -5,6 +5,7 @@ import { inTransaction } from '../store/database.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
 import { arrivedAfterAll } from './arrivedLate.ts';
 import type { Caller, Core } from './core.ts';
+import { ORDER_REPLACED } from './parkReplaced.ts';
 import { writeJournal } from './writeJournal.ts';
 
 function changed(core: Core): void {
@@ -20,6 +21,7 @@ export function retryRecord(core: Core, caller: Caller, recordId: string): Resul
   switch (record.state) {
     case 'parked':
     case 'pending':
+      if (record.code === ORDER_REPLACED) return fail('writeback/wrong-state', { state: record.state });
       inTransaction(core.records, () => {
         core.outbox.backToPending(recordId, now, null);
         core.outbox.release([recordId]);

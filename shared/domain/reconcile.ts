@@ -43,6 +43,8 @@ export function resolutionsFor(code: string | null): readonly Resolution[] {
     case 'waybill-in-use':
     case 'invalid':
       return ['void', 'retry'];
+    case 'order-replaced':
+      return ['void'];
     case 'id-reused':
       return ['resubmit', 'void'];
     default:

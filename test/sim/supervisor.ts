@@ -8,6 +8,8 @@ const RETRIES = 3;
 export interface SupervisorView extends Situation {
   /** The trouble is over: settle everything and close. */
   finishing: boolean;
+  /** The WMS was restored to an older point at least once. */
+  hasRestored: boolean;
   /** The epoch that a supervisor has just accepted. */
   accepted(epoch: string | null): void;
   /** The proof of an outage that was just closed. */
@@ -64,12 +66,21 @@ async function resolve(at: SupervisorView, entry: OutboxEntry): Promise<void> {
   const { random, book } = at;
   const tried = book.triedAgain.get(entry.recordId) ?? 0;
   book.count(`parked ${entry.code}`);
+  if (isOurFault(at, entry)) at.wrong(`${entry.recordId} (${entry.kind}) was refused as ${entry.code}: ${entry.message}`);
   const fitting = resolutionsFor(entry.code);
   const choice = tried >= RETRIES ? 'void' : random.chance(0.7) ? fitting[0]! : random.pick(fitting);
   if (choice !== 'void') book.triedAgain.set(entry.recordId, tried + 1);
   if (choice === 'retry') return retry(at, entry.recordId);
   if (choice === 'resubmit') return resubmit(at, entry.recordId);
   return withdraw(at, entry.recordId);
+}
+
+/** Refusals that nothing in this world explains but a fault of the desk. */
+function isOurFault({ hasRestored }: SupervisorView, { code, kind }: OutboxEntry): boolean {
+  if (code === 'id-reused' || code === 'unknown-sku' || code === 'outcome-unknown') return true;
+  // Two people typed in the same order, or the platform brought it to the WMS in the end.
+  if (code === 'invalid') return kind !== 'new-order';
+  return code === 'unknown-order' && !hasRestored;
 }
 
 async function retry({ desk, book }: Situation, recordId: string): Promise<void> {

@@ -45,6 +45,7 @@ export class World {
   #wrongs: string[] = [];
   #clerkPace: number | null = null;
   #finishing = false;
+  #noNewOrdersUntil = 0;
   #closedNow: string | null = null;
   #outage = 0;
 
@@ -90,6 +91,7 @@ export class World {
     this.#network.weather = random.chance(0.75) ? 'flaky' : random.pick(TROUBLES);
     this.#clerkPace = random.chance(0.5) ? 15_000 : null;
     await this.#eventfully(20 * SECOND + random.below(120_000));
+    if (random.chance(0.15)) this.#desk.fillDisk(this.#clock.now() + random.below(20_000));
     this.#network.weather = 'calm';
     this.#network.mostRecords = Number.POSITIVE_INFINITY;
     this.#clerkPace = null;
@@ -132,6 +134,9 @@ export class World {
     else if (draw < 0.81 && this.#wms.isRunning()) {
       this.#wms.act('restore-older', { count: 1 + random.below(6) });
       this.totals.restores += 1;
+      // Restoring a backup takes its time; where a standby takes over at once, no new orders come in that moment.
+      if (random.chance(0.7)) this.#wms.restart(5_000 + random.below(20_000));
+      this.#noNewOrdersUntil = this.#clock.now() + 10_000;
     }
   }
 
@@ -146,7 +151,7 @@ export class World {
     else if (draw < 0.5) this.#wms.act('change-orders', { count: 1, orderIds });
     else if (draw < 0.75) this.#wms.act('hold-orders', { count: 1, orderIds });
     else if (draw < 0.85) for (const orderId of ours) this.#wms.liftHold(orderId);
-    else this.#wms.act('add-orders', { count: 1 + random.below(6) });
+    else if (this.#clock.now() > this.#noNewOrdersUntil) this.#wms.act('add-orders', { count: 1 + random.below(6) });
   }
 
   /** People act by themselves from here on, as long as there is a desk to act at. */
@@ -166,6 +171,7 @@ export class World {
           supervisorActs({
             ...at,
             finishing: this.#finishing,
+            hasRestored: this.totals.restores > 0,
             accepted: (epoch) => this.#watch.accepted(epoch),
             closed: (outageId) => (this.#closedNow = outageId),
           }),

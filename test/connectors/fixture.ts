@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { encodeRecord } from '../../shared/domain/wireRecord.ts';
+import { test } from 'vitest';
 import type { Order } from '../../shared/model/order.ts';
 import type { HandRecord } from '../../shared/model/record.ts';
 import type { PullKind, PushRecord, WmsConnector } from '../../electron/ports/wmsConnector.ts';
@@ -30,21 +31,31 @@ export type Trouble =
   /** Reads work, writes fail. */
   | 'half-dead';
 
+type Eventually<T> = T | Promise<T>;
+
+/** What a peer cannot be made to do, each with the reason; the tests that need it are skipped under that reason. */
+export interface Lacks {
+  /** Lets the elements of pages be other than they are. */
+  rewriting?: string;
+  /** Binds waybill numbers to orders ahead of time. */
+  waybills?: string;
+}
+
 /** A peer that every connector's fixture must be able to stage, whatever it speaks. */
 export interface ConformanceFixture {
   connector(options?: ConnectorOptions): WmsConnector;
   /** What the peer holds, read behind the connector's back. */
-  order(orderId: string): Order | null;
-  /** Open orders with a bound waybill number, no two the same. */
-  openOrders(count: number): Order[];
+  order(orderId: string): Eventually<Order | null>;
+  /** Open orders with a waybill number for each, no two the same. */
+  openOrders(count: number): Eventually<Order[]>;
   /** How often a record took effect. */
-  effects(recordId: string): number;
-  stockOnHand(sku: string): number;
-  cancel(orderId: string): void;
-  hold(orderId: string): void;
-  change(orderId: string, part: 'recipient' | 'lines'): void;
+  effects(recordId: string): Eventually<number>;
+  stockOnHand(sku: string): Eventually<number>;
+  cancel(orderId: string): Eventually<void>;
+  hold(orderId: string): Eventually<void>;
+  change(orderId: string, part: 'recipient' | 'lines'): Eventually<void>;
   /** Goes back to before the last record that took effect; a new epoch begins. */
-  restoreOlder(): void;
+  restoreOlder(): Eventually<void>;
   trouble(kind: Trouble | null): Promise<void>;
   /** Lets the elements of the next pages of a kind be other than they are. */
   rewritePages(kind: PullKind, rewrite: (elements: Record<string, unknown>[]) => unknown[]): void;
@@ -70,4 +81,10 @@ export function shipmentOf(order: Order, waybillNo = order.waybill!.number): Han
 /** Ready to be pushed. */
 export function sealed(record: HandRecord): PushRecord {
   return { record, body: encodeRecord(record) };
+}
+
+/** `test` for what a peer may lack: then it is skipped, with the reason in its name. */
+export function testUnless(reason: string | undefined) {
+  return (name: string, run: () => Promise<void>) =>
+    test.skipIf(reason !== undefined)(reason === undefined ? name : `${name} (${reason})`, run);
 }

@@ -15,7 +15,8 @@ const PAGE = 15;
 
 /** Moving, opening and choosing rows by keyboard; the mouse can do the same. */
 export function useTableKeys({ count, keyAt, show, open, selected, onSelect }: TableKeysInput) {
-  const [wanted, setActive] = useState(-1);
+  // The first row from the start, so that Enter has something to open.
+  const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, count - 1);
 
   const choose = (from: number, to: number, on: boolean) => {

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { projectDir } from '../../electron/local/project.ts';
+import { createScanner } from './scanner.ts';
+
+export const SCREENS_DIR = join(projectDir, 'test', 'e2e', 'screens');
+
+/** How long a screen may take to show what it must; wide, because the machine may be busy. */
+const PATIENCE_MS = 30_000;
+
+/** What a person at a station has: a keyboard, a scanner and eyes. There is no mouse. */
+export async function createHands(page: Page, name: string) {
+  mkdirSync(SCREENS_DIR, { recursive: true });
+  return {
+    /** Presses a key at a person's pace: what follows at once would count as a scanner's. */
+    async key(key: string) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(200);
+    },
+    /** Types as a person does: slower than a scanner. */
+    type: (text: string) => page.keyboard.type(text, { delay: 130 }),
+    scan: await createScanner(page),
+    /** Waits until the text can be read on the screen. */
+    async see(text: string | RegExp) {
+      try {
+        await expect
+          .poll(() => page.locator('body').innerText(), { timeout: PATIENCE_MS, message: `on screen: ${String(text)}` })
+          .toMatch(text);
+      } catch (error) {
+        await page.screenshot({ path: join(SCREENS_DIR, `${name}-failed.png`) });
+        throw error;
+      }
+    },
+    shoot: (what: string) => page.screenshot({ path: join(SCREENS_DIR, `${name}-${what}.png`) }),
+  };
+}
+export type Hands = Awaited<ReturnType<typeof createHands>>;
+
+/** Waits until what the core says is so. */
+export function until<T>(ask: () => Promise<T>, message: string) {
+  return expect.poll(ask, { timeout: 60_000, interval: 200, message });
+}

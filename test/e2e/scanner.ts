@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core';
+
+const SHIFT = 8;
+
+/** The key that a scanner, being a keyboard to the computer, presses for a character of a code. */
+function keyFor(character: string) {
+  if (/\d/.test(character)) return { code: `Digit${character}`, virtualKey: character.charCodeAt(0), modifiers: 0 };
+  if (/[A-Z]/.test(character)) return { code: `Key${character}`, virtualKey: character.charCodeAt(0), modifiers: SHIFT };
+  if (character === '-') return { code: 'Minus', virtualKey: 189, modifiers: 0 };
+  throw new Error(`no key for ${character}`);
+}
+
+/**
+ * A scanner: all key presses of a code and the Enter behind it are handed over at once. Pressing them one by one would take
+ * a round trip each, and on a busy machine come as slowly as a person types.
+ */
+export async function createScanner(page: Page): Promise<(code: string) => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  return async (code) => {
+    const strokes = [...code].map((character) => ({ key: character, text: character, ...keyFor(character) }));
+    const all = [...strokes, { key: 'Enter', text: '\r', code: 'Enter', virtualKey: 13, modifiers: 0 }];
+    await Promise.all(
+      all.flatMap(({ key, text, code: place, virtualKey, modifiers }) => {
+        const common = { key, code: place, windowsVirtualKeyCode: virtualKey, modifiers };
+        return [
+          session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...common }),
+          session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
+        ];
+      }),
+    );
+  };
+}

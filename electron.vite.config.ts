@@ -4,7 +4,13 @@ import screens from './renderer/vite.config.ts';
 // What stands in `dependencies` stays outside the bundles: that is the database binding alone, a native module.
 export default defineConfig({
   main: {
-    build: { rolldownOptions: { input: 'electron/desktop/main.ts', output: { format: 'es', entryFileNames: '[name].js' } } },
+    build: {
+      rolldownOptions: {
+        // The cache's thread is started by name, from whatever chunk its starter lands in: all lie side by side.
+        input: { main: 'electron/desktop/main.ts', cacheWorker: 'electron/store/cacheWorker.ts' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
   },
   preload: {
     // A sandboxed preload is one CommonJS file.

@@ -35,3 +35,4 @@ export function createOrderOrigins(db: Writable) {
     },
   };
 }
+export type OrderOrigins = ReturnType<typeof createOrderOrigins>;

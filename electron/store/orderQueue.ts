@@ -113,3 +113,4 @@ export function createOrderQueue(
   };
   return queue;
 }
+export type OrderQueue = ReturnType<typeof createOrderQueue>;

@@ -5,10 +5,11 @@ import { CODE_KINDS } from './codeTable.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
 import type { OrderRow } from './orderBody.ts';
-import { decodeOrder, encodeBody, NO_SHIP_BY } from './orderBody.ts';
+import { decodeOrder } from './orderBody.ts';
 import { createOrderLookup } from './orderLookup.ts';
 import { createOrderOrigins } from './orderOrigins.ts';
 import { createOrderQueue } from './orderQueue.ts';
+import { createOrderWriter, COLUMNS } from './orderWriter.ts';
 import { createSearchIndex } from './searchIndex.ts';
 
 export interface FoundOrder {
@@ -16,8 +17,6 @@ export interface FoundOrder {
   /** Why parts of it were left out when it came in. */
   notes: string[];
 }
-
-const COLUMNS = 'row, order_id, order_no, waybill_no, status, calm, ship_by, created_at, queued, revision, generation, body';
 
 export const ORDER_QUERIES = {
   byRow: `SELECT ${COLUMNS} FROM orders WHERE row = ?`,
@@ -41,17 +40,10 @@ export function createOrderRepo(cache: Writable) {
   const query = readable(cache);
   const byRow = query.read<[number], OrderRow>(ORDER_QUERIES.byRow);
   const statusOf = query.read<[number], { status: OrderStatus }>('SELECT status FROM orders WHERE row = ?');
-  const headOf = query.read<[number], { revision: number; generation: number }>('SELECT revision, generation FROM orders WHERE row = ?');
   const newestRows = query.read<[number], OrderRow>(ORDER_QUERIES.newest);
   const localIds = query.read<[], { orderId: string }>(ORDER_QUERIES.local);
   const notesOf = query.read<[string], { reason: string }>(ORDER_QUERIES.notes);
   const rowsAfter = query.read<[number, number], OrderRow>(`SELECT ${COLUMNS} FROM orders WHERE row > ? ORDER BY row LIMIT ?`);
-  const insert = cache.prepare(`INSERT INTO orders (${COLUMNS}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const update = cache.prepare(`
-    UPDATE orders SET order_no = ?, waybill_no = ?, calm = ?, ship_by = ?, created_at = ?, queued = ?, status = ?, revision = ?,
-      generation = ?, body = ? WHERE row = ?`);
-  // An index is rewritten for every column that is set, whether its value changes or not; most changes touch none of them.
-  const updateBody = cache.prepare('UPDATE orders SET status = ?, revision = ?, generation = ?, body = ? WHERE row = ?');
   const remove = cache.prepare<[number]>('DELETE FROM orders WHERE row = ?');
 
   const rowOf = (row: number) => byRow.get(row);
@@ -66,6 +58,8 @@ export function createOrderRepo(cache: Writable) {
     (after, limit) => rowsAfter.all(after, limit).map((row) => ({ row: row.row, order: decodeOrder(row) })),
     (row) => decoded(rowOf(row)),
   );
+
+  const writer = createOrderWriter(cache, { lookup, queue, index, marks, origins, rowOf });
 
   function reload(): void {
     marks.reload();
@@ -85,75 +79,6 @@ export function createOrderRepo(cache: Writable) {
       reload();
       throw error;
     }
-  }
-
-  function add(order: Order, generation: number, anyHandled: boolean): void {
-    const { orderId, orderNo, status, createdAt, revision } = order;
-    const waybillNo = order.waybill?.number ?? null;
-    const queued = queue.isDue({ status, order_id: orderId }, anyHandled) ? 1 : 0;
-    const calm = order.urgent ? 0 : 1;
-    const shipBy = order.shipBy ?? NO_SHIP_BY;
-    const { lastInsertRowid } = insert.run(
-      orderId,
-      orderNo,
-      waybillNo,
-      status,
-      calm,
-      shipBy,
-      createdAt,
-      queued,
-      revision,
-      generation,
-      encodeBody(order),
-    );
-    const row = Number(lastInsertRowid);
-    lookup.note(row, { order_id: orderId, order_no: orderNo, waybill_no: waybillNo });
-    queue.note(row, { calm, ship_by: shipBy, created_at: createdAt, queued });
-    index.put(row, order);
-    marks.add('orders', 1);
-    marks.add('due', queued);
-    origins.note(order);
-  }
-
-  function replace(before: OrderRow, order: Order, generation: number, anyHandled: boolean): void {
-    const { row } = before;
-    const { orderNo, status, createdAt, revision } = order;
-    const waybillNo = order.waybill?.number ?? null;
-    const queued = queue.isDue({ status, order_id: before.order_id }, anyHandled) ? 1 : 0;
-    const calm = order.urgent ? 0 : 1;
-    const shipBy = order.shipBy ?? NO_SHIP_BY;
-    const body = encodeBody(order);
-    const isAsIndexed =
-      orderNo === before.order_no &&
-      waybillNo === before.waybill_no &&
-      calm === before.calm &&
-      shipBy === before.ship_by &&
-      createdAt === before.created_at &&
-      queued === before.queued;
-    if (isAsIndexed) updateBody.run(status, revision, generation, body, row);
-    else update.run(orderNo, waybillNo, calm, shipBy, createdAt, queued, status, revision, generation, body, row);
-    if (orderNo !== before.order_no || waybillNo !== before.waybill_no) {
-      lookup.note(row, { order_id: before.order_id, order_no: orderNo, waybill_no: waybillNo });
-    }
-    queue.note(row, { calm, ship_by: shipBy, created_at: createdAt, queued });
-    if (searchText(order) !== searchText(decodeOrder(before))) index.put(row, order);
-    marks.add('due', queued - before.queued);
-    origins.note(order);
-  }
-
-  /** True when the cache changed. A row gives way to its own revision or a higher one, and to any of a newer generation. */
-  function upsert(order: Order, generation: number, rewrite: boolean, anyHandled: boolean): boolean {
-    const row = lookup.rowById(order.orderId);
-    if (row === null) {
-      add(order, generation, anyHandled);
-      return true;
-    }
-    const head = headOf.get(row);
-    if (!head || generation < head.generation) return false;
-    if (generation === head.generation && (order.revision < head.revision || (order.revision === head.revision && !rewrite))) return false;
-    const before = rowOf(row);
-    if (before) replace(before, order, generation, anyHandled);
-    return before !== undefined;
   }
 
   function find(stored: OrderRow | undefined): FoundOrder | null {
@@ -237,7 +162,7 @@ export function createOrderRepo(cache: Writable) {
       return write(() => {
         let changed = 0;
         const anyHandled = queue.hasHandled();
-        for (const order of orders) if (upsert(order, generation, rewrite.has(order.orderId), anyHandled)) changed += 1;
+        for (const order of orders) if (writer.upsert(order, generation, rewrite.has(order.orderId), anyHandled)) changed += 1;
         marks.save();
         return changed;
       });

@@ -168,6 +168,7 @@ export function createSearchIndex(
     reload,
   };
 }
+export type SearchIndex = ReturnType<typeof createSearchIndex>;
 
 /** Rows of one source that hold every term in one of its ways, newest first. */
 function rowsWithTerms(terms: readonly KeyRange[][][], rowsWith: (ranges: readonly KeyRange[]) => number[]): number[] {

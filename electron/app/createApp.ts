@@ -16,7 +16,7 @@ import { readSettings } from '../usecases/siteSettings.ts';
 import type { App } from './app.ts';
 import { createBundler } from './bundleChanges.ts';
 import { createCore } from './core.ts';
-import { dispatchCall } from './dispatch.ts';
+import { answer, dispatchCall } from './dispatch.ts';
 import { workHandlers } from './handlers.ts';
 import type { Log } from './log.ts';
 import { openLog } from './log.ts';
@@ -25,7 +25,7 @@ import { createSessions } from './sessions.ts';
 import { stationHandlers } from './stationHandlers.ts';
 import { startWork } from './startWork.ts';
 import type { WmsChoice, WmsPeer } from './wmsPeer.ts';
-import { choiceOf, identityOf, openWms } from './wmsPeer.ts';
+import { choiceOf, identityOf, openWms, withToken } from './wmsPeer.ts';
 
 export interface AppOptions {
   dataDir: string;
@@ -64,13 +64,17 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
   let station = first.value;
   let closed = false;
 
-  async function switchWms(token: string | undefined): Promise<Result<Record<string, never>>> {
-    if (token !== undefined) secrets.set(WMS_TOKEN, token === '' ? null : token);
-    override = undefined;
-    await station.stop();
-    const next = await openStation(options, override, changed, log);
-    if (!next.ok) throw new Error(`the station did not open again: ${next.message ?? next.code}`);
+  /** While the station opens anew, calls wait; should it not open, they are told why. */
+  let reopening: Promise<Result<Station>> | null = null;
+
+  async function reconnect(change: { choosesWms: boolean; token: string | undefined }): Promise<Result<Record<string, never>>> {
+    if (change.token !== undefined) secrets.set(WMS_TOKEN, change.token === '' ? null : change.token);
+    override = change.choosesWms ? undefined : withToken(override, change.token);
+    reopening = station.stop().then(() => openStation(options, override, changed, log));
+    const next = await reopening;
+    if (!next.ok) return next;
     station = next.value;
+    reopening = null;
     // Practice people, whose PINs everybody knows, are retired by a real WMS; nobody goes on under their names.
     for (const person of station.core.people.list()) if (person.disabled) sessions.closeOf(person.name);
     changed('settings', 'session', 'link', 'cache', 'orders', 'packing', 'writeback', 'practice');
@@ -86,7 +90,7 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
       peer: () => station.peer,
       dataDir,
       version: VERSION,
-      switchWms,
+      reconnect,
       hasWmsToken: () => secrets.get(WMS_TOKEN) !== null,
     }),
   };
@@ -96,7 +100,10 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
     log: (error: unknown, id: string, call: string) => log.error(error, { id, call }),
   };
   return ok({
-    dispatch: (name, input, session) => dispatchCall(gate, name, input, session),
+    async dispatch(name, input, session) {
+      const reopened = await reopening;
+      return reopened?.ok === false ? answer(reopened) : dispatchCall(gate, name, input, session);
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -105,7 +112,8 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
       if (closed) return;
       closed = true;
       changed.stop();
-      await station.stop();
+      const reopened = await reopening;
+      if (reopened?.ok !== false) await (reopened?.value ?? station).stop();
     },
   });
 }

@@ -69,7 +69,8 @@ function mayCall(definition: CallDefinition, caller: Caller | 'unknown' | 'expir
   return fail('session/forbidden', { role: caller.role });
 }
 
-function answer(result: Result<unknown>): CallAnswer {
+/** A result as it travels. */
+export function answer(result: Result<unknown>): CallAnswer {
   if (result.ok) return { ok: true, value: result.value };
   return { ok: false, code: result.code, message: result.message ?? result.code, details: result.details };
 }

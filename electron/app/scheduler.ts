@@ -20,12 +20,13 @@ export function startLoop(clock: Clock, everyMs: number, work: () => Promise<voi
   function run(): void {
     if (stopped || running) return;
     again = false;
-    running = work()
-      .catch(failed)
-      .then(() => {
-        running = null;
-        if (!stopped) cancel = clock.after(again ? 0 : everyMs, run);
-      });
+    running = round();
+  }
+
+  async function round(): Promise<void> {
+    await work().catch(failed);
+    running = null;
+    if (!stopped) cancel = clock.after(again ? 0 : everyMs, run);
   }
 
   return {

@@ -21,6 +21,13 @@ const FORGOTTEN_AFTER_MS = 24 * HOUR;
 export function createSessions(now: () => Instant) {
   const sessions = new Map<string, Session>();
   const wrong = new Map<string, { count: number; waitUntil: Instant }>();
+  const checking = new Set<string>();
+
+  function noteWrong(user: string): void {
+    const count = (wrong.get(user)?.count ?? 0) + 1;
+    const wait = count < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, 5 * SECOND * 2 ** Math.min(count - FREE_TRIES, 10));
+    wrong.set(user, { count, waitUntil: now() + wait });
+  }
 
   return {
     open(caller: Caller): string {
@@ -45,16 +52,23 @@ export function createSessions(now: () => Instant) {
     closeOf(user: string): void {
       for (const [token, session] of sessions) if (session.caller.user === user) sessions.delete(token);
     },
-    /** Seconds this name must wait before the next try; 0 = none. */
-    waitSeconds(user: string): number {
-      return Math.max(0, Math.ceil(((wrong.get(user)?.waitUntil ?? 0) - now()) / SECOND));
+    /**
+     * Begins a try of a name's PIN, or tells how many seconds it must wait: after wrong ones, and while another try is being
+     * checked, because tries side by side would go around the slow-down.
+     */
+    attempt(user: string): { allowed: true; end(): void; learn(right: boolean): void } | { allowed: false; waitSeconds: number } {
+      const waitMs = (wrong.get(user)?.waitUntil ?? 0) - now();
+      if (waitMs > 0 || checking.has(user)) return { allowed: false, waitSeconds: Math.max(1, Math.ceil(waitMs / SECOND)) };
+      checking.add(user);
+      return {
+        allowed: true,
+        end: () => void checking.delete(user),
+        learn(right) {
+          if (right) wrong.delete(user);
+          else noteWrong(user);
+        },
+      };
     },
-    noteWrong(user: string): void {
-      const count = (wrong.get(user)?.count ?? 0) + 1;
-      const wait = count < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, 5 * SECOND * 2 ** Math.min(count - FREE_TRIES, 10));
-      wrong.set(user, { count, waitUntil: now() + wait });
-    },
-    noteRight: (user: string): void => void wrong.delete(user),
   };
 }
 export type Sessions = ReturnType<typeof createSessions>;

@@ -42,7 +42,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
   );
   return {
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
-    wakePull: pull.wake,
+    wakePull: () => pull.wake(),
     async stop() {
       await Promise.all([probe, patient, pull, ...lanes, backup].map((loop) => loop.stop()));
     },

@@ -1,9 +1,8 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
-import type { Role } from '../../shared/model/role.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Caller, Core } from '../usecases/core.ts';
-import { addPerson, changePerson, checkPin } from '../usecases/people.ts';
+import { addFirstAdmin, changePerson, checkPin, hasAdmin } from '../usecases/people.ts';
 import { changeSettings } from '../usecases/siteSettings.ts';
 import { backupNow, examine } from '../usecases/tendStore.ts';
 import { tryWms } from '../usecases/tryWms.ts';
@@ -13,7 +12,7 @@ import { practicePin } from './practicePeople.ts';
 import type { Sessions } from './sessions.ts';
 import type { WorkCall } from './handlers.ts';
 import type { WmsPeer } from './wmsPeer.ts';
-import { realWms } from './wmsPeer.ts';
+import { choiceOf, identityOf, realWms } from './wmsPeer.ts';
 
 export interface StationParts {
   core: () => Core;
@@ -21,8 +20,8 @@ export interface StationParts {
   peer: () => WmsPeer;
   dataDir: string;
   version: string;
-  /** Whether the settings' WMS may be changed, and doing so. */
-  switchWms(token: string | undefined): Promise<Result<Record<string, never>>>;
+  /** Opens the station anew: with the WMS that the settings now choose, or with another password for the same. */
+  reconnect(change: { choosesWms: boolean; token: string | undefined }): Promise<Result<Record<string, never>>>;
   hasWmsToken(): boolean;
 }
 
@@ -34,22 +33,17 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
   return {
     'session/state': ({ caller }) => ok(sessionState(core(), peer(), caller)),
     'session/first-admin': async ({ input }) => {
-      if (hasAdmin(core())) return fail('session/already-set-up');
-      const person = { ...input, role: 'admin' as Role };
-      const added = await addPerson(core(), null, person);
+      const added = await addFirstAdmin(core(), input);
       if (!added.ok) return added;
       changed();
       return ok(signedIn({ user: input.user, role: 'admin' }));
     },
     'session/sign-in': async ({ input }) => {
-      const seconds = sessions.waitSeconds(input.user);
-      if (seconds > 0) return fail('session/wait', { seconds });
-      const checked = await checkPin(core(), input.user, input.pin);
-      if (!checked.ok) {
-        sessions.noteWrong(input.user);
-        return checked;
-      }
-      sessions.noteRight(input.user);
+      const attempt = sessions.attempt(input.user);
+      if (!attempt.allowed) return fail('session/wait', { seconds: attempt.waitSeconds });
+      const checked = await checkPin(core(), input.user, input.pin).finally(() => attempt.end());
+      attempt.learn(checked.ok);
+      if (!checked.ok) return checked;
       changed();
       return ok(signedIn(checked.value));
     },
@@ -68,12 +62,13 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
     'settings/change': async ({ caller, input }) => {
       const { wmsToken, ...change } = input;
       const before = core().settings();
-      const movesWms =
-        wmsToken !== undefined || (['wms', 'wmsUrl', 'wmsUser'] as const).some((part) => (change[part] ?? before[part]) !== before[part]);
+      const choosesWms = (['wms', 'wmsUrl', 'wmsUser'] as const).some((part) => (change[part] ?? before[part]) !== before[part]);
+      // Another password for the same WMS must be possible while its records wait; that may be what they wait for.
+      const movesWms = choosesWms && identityOf(choiceOf({ ...before, ...change }, null)) !== peer().identity;
       const waiting = core().outbox.unsettled() + (workingOutage(core()) ? 1 : 0);
       if (movesWms && waiting > 0) return fail('outage/unsettled', { count: waiting });
       changeSettings(core(), caller, change, wmsToken !== undefined);
-      return movesWms ? parts.switchWms(wmsToken) : ok({});
+      return choosesWms || wmsToken !== undefined ? parts.reconnect({ choosesWms, token: wmsToken }) : ok({});
     },
     'settings/try-wms': ({ input }) => tryWms((wms) => peer().connect(realWms(wms)), input),
     'site/doctor': () => ok(examine(core(), parts.dataDir)),
@@ -99,14 +94,10 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
   };
 }
 
-function hasAdmin(core: Core): boolean {
-  return core.people.list().some((person) => person.role === 'admin' && !person.disabled);
-}
-
 function sessionState(core: Core, peer: WmsPeer, caller: Caller | null): CallOutput<'session/state'> {
   const practice = peer.practice !== null;
   return {
-    needsFirstAdmin: !hasAdmin(core),
+    needsFirstAdmin: !hasAdmin(core.people),
     practice,
     station: core.settings().station,
     users: core.people

@@ -47,6 +47,12 @@ export function identityOf(choice: WmsChoice): string {
   return choice.kind === 'practice' ? 'practice' : `${choice.kind} ${choice.url.replace(/\/+$/, '')}`;
 }
 
+/** The same WMS with another password; without one, as it is. */
+export function withToken(choice: WmsChoice | undefined, token: string | undefined): WmsChoice | undefined {
+  if (token === undefined || choice === undefined || choice.kind === 'practice') return choice;
+  return choice.kind === 'rest' ? { ...choice, token } : { ...choice, password: token };
+}
+
 function connect(wms: RealWms, memory?: Memory): WmsConnector {
   if (wms.kind === 'rest') return createRestConnector(wms);
   const [, url = '', database = ''] = /^(.*?)\/+([^/]+)\/*$/.exec(wms.url) ?? [];

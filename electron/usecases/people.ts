@@ -19,6 +19,20 @@ export async function checkPin(core: Core, user: string, pin: string): Promise<R
   return ok(caller);
 }
 
+/** Whether somebody can manage this station. */
+export function hasAdmin(people: PeopleCore['people']): boolean {
+  return people.list().some((person) => person.role === 'admin' && !person.disabled);
+}
+
+/** Makes the first admin, once. Fails `session/already-set-up`, also for the slower of two who try at the same time, and `user/exists`. */
+export async function addFirstAdmin(core: PeopleCore, person: { user: string; pin: string }): Promise<Result<Record<string, never>>> {
+  if (hasAdmin(core.people)) return fail('session/already-set-up');
+  const pinHash = await hashPin(person.pin);
+  return inTransaction(core.records, () =>
+    hasAdmin(core.people) ? fail('session/already-set-up') : insert(core, null, { user: person.user, role: 'admin', pinHash }),
+  );
+}
+
 /** Adds a person. `caller` null: from the command line or the practice warehouse. Fails `user/exists`. */
 export async function addPerson(
   core: PeopleCore,
@@ -28,12 +42,14 @@ export async function addPerson(
 ): Promise<Result<Record<string, never>>> {
   if (core.people.find(person.user)) return fail('user/exists', { user: person.user });
   const pinHash = await hashPin(person.pin, cost);
-  return inTransaction(core.records, () => {
-    if (core.people.find(person.user)) return fail('user/exists', { user: person.user });
-    core.people.add(person.user, person.role, pinHash, core.clock.now());
-    writeJournal(core, caller, 'users/add', person.user, { role: person.role });
-    return ok({});
-  });
+  return inTransaction(core.records, () => insert(core, caller, { user: person.user, role: person.role, pinHash }));
+}
+
+function insert(core: PeopleCore, caller: Caller | null, { user, role, pinHash }: { user: string; role: Role; pinHash: string }) {
+  if (core.people.find(user)) return fail('user/exists', { user });
+  core.people.add(user, role, pinHash, core.clock.now());
+  writeJournal(core, caller, 'users/add', user, { role });
+  return ok({});
 }
 
 /** Changes role, PIN or whether a person may sign in. Fails `user/not-found`, `user/last-admin` (somebody must stay who can manage). */

@@ -27,7 +27,7 @@ export const sessionCalls = defineCalls({
     summary: 'Makes the first admin and signs them in; works once, while there is no user.',
     input: z.strictObject({ user: userName, pin }),
     output: z.object({ session: z.string(), user: z.string(), role }),
-    fails: ['session/already-set-up'],
+    fails: ['session/already-set-up', 'user/exists'],
   },
   'session/sign-in': {
     access: 'open',

@@ -14,9 +14,10 @@ export function csvOf(titles: Record<string, string>, rows: readonly Record<stri
   });
 }
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
 /** A time as the site's people write it in tables, `2026-11-23 14:05:09`, in the machine's time zone. */
 export function csvTime(at: number): string {
   const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }

@@ -32,10 +32,12 @@ export function sameRecipient(a: Recipient, b: Recipient): boolean {
 
 /** Whether the same goods in the same quantities are wanted. */
 export function sameLines(a: Pick<Order, 'lines'>, b: Pick<Order, 'lines'>): boolean {
-  const key = (order: Pick<Order, 'lines'>) =>
-    order.lines
-      .map((line) => `${line.lineNo}|${line.sku}|${line.quantity}`)
-      .toSorted()
-      .join();
-  return key(a) === key(b);
+  return goodsOf(a) === goodsOf(b);
+}
+
+function goodsOf(order: Pick<Order, 'lines'>): string {
+  return order.lines
+    .map((line) => `${line.lineNo}|${line.sku}|${line.quantity}`)
+    .toSorted()
+    .join();
 }

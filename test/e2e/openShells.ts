@@ -14,10 +14,10 @@ const VIEWPORT = { width: 1366, height: 768 };
 
 type Answer = { ok: true; value: unknown } | { ok: false; code: string };
 
-function valueOf<T>(name: string, answer: unknown): T {
-  const { ok, ...rest } = answer as Answer;
-  if (!ok || !('value' in rest)) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
-  return rest.value as T;
+function valueOf(name: string, answer: unknown): unknown {
+  const given = answer as Answer;
+  if (!given.ok) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
+  return given.value;
 }
 
 /** The local shell in a real browser. */
@@ -29,7 +29,8 @@ export async function openLocal(dataDir: string): Promise<OpenProduct> {
   await page.goto(`${desk.url}/#token=${desk.token}`);
   return {
     page,
-    call: async (name, input = {}, session) => valueOf(name, await callOver(desk.url, desk.token, name, input, session)),
+    call: async <T>(name: string, input: unknown = {}, session?: string) =>
+      valueOf(name, await callOver(desk.url, desk.token, name, input, session)) as T,
   };
 }
 
@@ -40,7 +41,7 @@ export async function openDesktop(dataDir: string): Promise<OpenProduct> {
   await page.setViewportSize(VIEWPORT);
   return {
     page,
-    async call(name, input = {}, session) {
+    async call<T>(name: string, input: unknown = {}, session?: string) {
       const answer = await page.evaluate(
         ([callName, callInput, callSession]) => {
           const bridge = (globalThis as unknown as { holdfast: { call(n: unknown, i: unknown, s: unknown): Promise<unknown> } }).holdfast;
@@ -48,7 +49,7 @@ export async function openDesktop(dataDir: string): Promise<OpenProduct> {
         },
         [name, input, session ?? null] as const,
       );
-      return valueOf(name, answer);
+      return valueOf(name, answer) as T;
     },
   };
 }

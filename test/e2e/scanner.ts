@@ -17,7 +17,7 @@ function keyFor(character: string) {
 export async function createScanner(page: Page): Promise<(code: string) => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   return async (code) => {
-    const strokes = [...code].map((character) => ({ key: character, text: character, ...keyFor(character) }));
+    const strokes = code.split('').map((character) => ({ key: character, text: character, ...keyFor(character) }));
     const all = [...strokes, { key: 'Enter', text: '\r', code: 'Enter', virtualKey: 13, modifiers: 0 }];
     await Promise.all(
       all.flatMap(({ key, text, code: place, virtualKey, modifiers }) => {

@@ -114,6 +114,8 @@ export function createSearchIndex(
 
   // Only once the segment counts: a row forgotten before it would be missing after a crash.
   function* forgetPending(lot: SearchLot): Generator<void, void> {
+    // After a rollback nobody knows yet which of them came again.
+    if (backlog) return;
     const rows = lot.rows();
     const done = pending.all().filter(({ row }) => rows.has(row));
     for (let from = 0; from < done.length; from += POSTINGS_PER_STEP) {

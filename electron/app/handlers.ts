@@ -127,7 +127,7 @@ function map<A, B>(result: Result<A>, change: (value: A) => B): Result<B> {
   return result.ok ? ok(change(result.value)) : result;
 }
 
-function found<A, B>(value: A | null, code: Failure['code'], answer: () => B): Result<B> {
+function found<B>(value: object | null, code: Failure['code'], answer: () => B): Result<B> {
   return value === null ? fail(code) : ok(answer());
 }
 

@@ -1,6 +1,5 @@
 import { v7 as newId } from 'uuid';
 import { encodeRecord } from '../../shared/domain/wireRecord.ts';
-import { test } from 'vitest';
 import type { Order } from '../../shared/model/order.ts';
 import type { HandRecord } from '../../shared/model/record.ts';
 import type { PullKind, PushRecord, WmsConnector } from '../../electron/ports/wmsConnector.ts';
@@ -81,10 +80,4 @@ export function shipmentOf(order: Order, waybillNo = order.waybill!.number): Han
 /** Ready to be pushed. */
 export function sealed(record: HandRecord): PushRecord {
   return { record, body: encodeRecord(record) };
-}
-
-/** `test` for what a peer may lack: then it is skipped, with the reason in its name. */
-export function testUnless(reason: string | undefined) {
-  return (name: string, run: () => Promise<void>) =>
-    test.skipIf(reason !== undefined)(reason === undefined ? name : `${name} (${reason})`, run);
 }

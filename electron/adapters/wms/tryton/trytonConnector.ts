@@ -45,7 +45,7 @@ export interface TrytonConnectorOptions {
 
 const USUAL_LIMITS: TrytonLimits = { features: 10_000, pull: 60_000, push: 60_000, lookUp: 15_000 };
 /** One order takes some twenty questions; a batch must be done within its limit on a slow machine. */
-const MAX_BATCH = 5;
+const MAX_BATCH = 10;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const wireVersion = z.object({ result: z.string() });
 const wireRows = z.array(z.unknown());

@@ -1,13 +1,8 @@
 import type { Instant } from '../../shared/model/time.ts';
 import { HOUR, SECOND } from '../../shared/model/time.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { ChangePage, PullItem, PullKind, WmsConnector, WmsTrouble } from '../ports/wmsConnector.ts';
-import type { CacheHelper } from '../store/cacheHelper.ts';
-import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
-import type { OrderRepo } from '../store/orderRepo.ts';
-import type { ProductRepo } from '../store/productRepo.ts';
-import type { StockRepo } from '../store/stockRepo.ts';
-import type { SyncRepo, SyncState } from '../store/syncRepo.ts';
+import type { SyncState } from '../store/syncRepo.ts';
+import type { PageWriterParts } from './writePage.ts';
 import { createPageWriter } from './writePage.ts';
 
 export interface PullReport {
@@ -23,15 +18,8 @@ export interface PullReport {
   trouble: WmsTrouble | null;
 }
 
-export interface PullerParts {
+export interface PullerParts extends PageWriterParts {
   connector: WmsConnector;
-  orders: OrderRepo;
-  products: ProductRepo;
-  stock: StockRepo;
-  keptAside: KeptAsideRepo;
-  sync: SyncRepo;
-  helper: CacheHelper;
-  clock: Clock;
   /** Called after each page. */
   onProgress(): void;
   /** Called with the line of history that a page names, before anything is made of the page: write-back may have to stop. */

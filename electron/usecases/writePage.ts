@@ -1,6 +1,21 @@
+import type { Clock } from '../ports/clock.ts';
 import type { ChangePage, PullItem, PullKind } from '../ports/wmsConnector.ts';
-import type { SyncState } from '../store/syncRepo.ts';
-import type { PullerParts } from './pullChanges.ts';
+import type { CacheHelper } from '../store/cacheHelper.ts';
+import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
+import type { OrderRepo } from '../store/orderRepo.ts';
+import type { ProductRepo } from '../store/productRepo.ts';
+import type { StockRepo } from '../store/stockRepo.ts';
+import type { SyncRepo, SyncState } from '../store/syncRepo.ts';
+
+export interface PageWriterParts {
+  orders: OrderRepo;
+  products: ProductRepo;
+  stock: StockRepo;
+  keptAside: KeptAsideRepo;
+  sync: SyncRepo;
+  helper: CacheHelper;
+  clock: Clock;
+}
 
 /**
  * Elements written before a scan may come in between: two milliseconds. New rows of a first load lie side by side; later
@@ -18,7 +33,7 @@ const ROWS_BEFORE_WAITING = 40_000;
  * Writes pages into the cache in slices, with room for scans in between. The cursor goes with the last slice: after a
  * crash the page comes again, and what was written of it is found unchanged.
  */
-export function createPageWriter({ orders, products, stock, keptAside, sync, helper, clock }: PullerParts) {
+export function createPageWriter({ orders, products, stock, keptAside, sync, helper, clock }: PageWriterParts) {
   let written = 0;
   let sinceCheckpoint = 0;
   let checkpoint: Promise<void> | null = null;

@@ -25,9 +25,11 @@ const FIRST_SLICE = 100;
 const LATER_SLICE = 25;
 /** From here on a round is a large load and gets the helper. */
 const LARGE_LOAD = 5000;
-const ROWS_PER_CHECKPOINT = 10_000;
-/** With this much written since the last checkpoint, loading waits for it: the log would grow faster than it is emptied. */
-const ROWS_BEFORE_WAITING = 40_000;
+/**
+ * Rows between two checkpoints, and how far writing may run ahead of one before it waits: the log would grow faster than it
+ * is emptied. A row of a first load takes half a kilobyte of the log, a later one touches three pages.
+ */
+const CHECKPOINT = { first: { every: 50_000, most: 150_000 }, later: { every: 5000, most: 20_000 } };
 
 /**
  * Writes pages into the cache in slices, with room for scans in between. The cursor goes with the last slice: after a
@@ -47,7 +49,8 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
     const { items, invalid } = page;
     const arrived = items.map(referenceOf);
     const kept = keptAside.keptOf(kind, arrived);
-    const size = sync.state(kind).firstLoadDone ? LATER_SLICE : FIRST_SLICE;
+    const isFirst = !sync.state(kind).firstLoadDone;
+    const size = isFirst ? FIRST_SLICE : LATER_SLICE;
     let changed = 0;
     for (let from = 0; from === 0 || from < items.length; from += size) {
       changed += orders.write(() => {
@@ -61,7 +64,7 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
       await breathe();
     }
     for (const _ of orders.upkeep()) await breathe();
-    await makeRoom(changed);
+    await makeRoom(changed, isFirst ? CHECKPOINT.first : CHECKPOINT.later);
     return changed;
   }
 
@@ -71,13 +74,13 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
     return stock.upsertPage(items as PullItem['stock'][], generation);
   }
 
-  async function makeRoom(changed: number): Promise<void> {
+  async function makeRoom(changed: number, { every, most }: { every: number; most: number }): Promise<void> {
     written += changed;
     sinceCheckpoint += changed;
     if (written < LARGE_LOAD) return;
     helper.begin();
-    if (sinceCheckpoint >= ROWS_BEFORE_WAITING) await checkpoint;
-    if (sinceCheckpoint < ROWS_PER_CHECKPOINT || checkpoint) return;
+    if (sinceCheckpoint >= most) await checkpoint;
+    if (sinceCheckpoint < every || checkpoint) return;
     sinceCheckpoint = 0;
     // One that fails is made up for by the next.
     checkpoint = helper

@@ -48,10 +48,18 @@ export function createJournalRepo(db: Writable) {
   return {
     append(entry: JournalEntry): void {
       const last = head.get();
-      const detail = JSON.stringify(entry.detail);
-      const seq = (last?.seq ?? 0) + 1;
-      const row = { seq, at: entry.at, person: entry.person, station: entry.station, action: entry.action, subject: entry.subject, detail };
-      insert.run(seq, row.at, row.person, row.station, row.action, row.subject, detail, chain(last?.hash ?? GENESIS, row));
+      const row = {
+        seq: (last?.seq ?? 0) + 1,
+        at: entry.at,
+        // Half a surrogate pair comes back from the file as another character, and the hash would not fit it.
+        person: entry.person.toWellFormed(),
+        station: entry.station.toWellFormed(),
+        action: entry.action,
+        subject: entry.subject.toWellFormed(),
+        detail: JSON.stringify(entry.detail),
+      };
+      const { seq, at, person, station, action, subject, detail } = row;
+      insert.run(seq, at, person, station, action, subject, detail, chain(last?.hash ?? GENESIS, row));
     },
     /** Newest first, older than `before`; `text` must occur in person, action, subject or detail, or the action be among `actions`. */
     list(text: string, actions: readonly string[], before: number | null, limit: number): JournalRow[] {

@@ -40,6 +40,13 @@ test('an empty journal is intact', () => {
   expect(createJournalRepo(records).verify()).toEqual({ entries: 0, intact: true, brokenAt: null });
 });
 
+test('half a character, which the file cannot hold, does not break the chain', () => {
+  const { journal } = journalWithIntruder(0);
+  const half = '\uD800';
+  journal.append({ at: 1, person: half, station: half, action: 'session/wrong-pin', subject: `${half}x\u0000y`, detail: { text: half } });
+  expect(journal.verify()).toEqual({ entries: 1, intact: true, brokenAt: null });
+});
+
 test('what is rolled back leaves no gap', () => {
   const { journal, records } = journalWithIntruder(2);
   const entry = { at: 9, person: 'p', station: 's', action: 'a', subject: '', detail: {} };

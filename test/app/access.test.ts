@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { CallAnswer } from '../../electron/app/app.ts';
+import type { Access } from '../../shared/contract/define.ts';
+import type { CallInput, CallName } from '../../shared/contract/index.ts';
+import { calls } from '../../shared/contract/index.ts';
+import type { Role } from '../../shared/model/role.ts';
+import { ROLES } from '../../shared/model/role.ts';
+import { openDesk } from '../support/deskFixture.ts';
+
+/**
+ * Who may make which call, written down a second time on purpose: a call whose access changes must change here too.
+ * `nobody`: needs no session · `any`: whoever is signed in · else the roles.
+ */
+const PACKING = 'clerk supervisor admin';
+const SUPERVISING = 'supervisor admin';
+const TABLE: Record<CallName, string> = {
+  'session/state': 'nobody',
+  'session/first-admin': 'nobody',
+  'session/sign-in': 'nobody',
+  'session/sign-out': 'any',
+  'users/list': 'admin',
+  'users/add': 'admin',
+  'users/change': 'admin',
+  'cache/summary': 'nobody',
+  'cache/pull': SUPERVISING,
+  'cache/invalid': SUPERVISING,
+  'cache/invalid-export': SUPERVISING,
+  'link/state': 'nobody',
+  'orders/search': 'any',
+  'orders/detail': 'any',
+  'outage/current': 'nobody',
+  'outage/declare': SUPERVISING,
+  'outage/dismiss': SUPERVISING,
+  'outage/investigate': SUPERVISING,
+  'outage/note': PACKING,
+  'outage/timeline': 'any',
+  'outage/list': 'any',
+  'outage/pull-list': PACKING,
+  'outage/mark-pulled': PACKING,
+  'outage/close': SUPERVISING,
+  'outage/proof': 'any',
+  'packing/find': PACKING,
+  'packing/queue': PACKING,
+  'packing/claim': PACKING,
+  'packing/release-claim': PACKING,
+  'packing/pack': PACKING,
+  'packing/undo': PACKING,
+  'packing/hand-over': PACKING,
+  'packing/recent': PACKING,
+  'packing/parse-address': PACKING,
+  'packing/new-order': PACKING,
+  'packing/reference': PACKING,
+  'writeback/summary': 'nobody',
+  'writeback/rehearse': SUPERVISING,
+  'writeback/release': SUPERVISING,
+  'writeback/list': 'any',
+  'writeback/detail': SUPERVISING,
+  'writeback/retry': SUPERVISING,
+  'writeback/resubmit': SUPERVISING,
+  'writeback/void': SUPERVISING,
+  'writeback/export': SUPERVISING,
+  'writeback/epoch': SUPERVISING,
+  'writeback/accept-epoch': SUPERVISING,
+  'practice/state': 'any',
+  'practice/mode': 'any',
+  'practice/act': 'any',
+  'settings/get': 'any',
+  'settings/change': 'admin',
+  'settings/try-wms': 'admin',
+  'journal/list': SUPERVISING,
+  'site/doctor': SUPERVISING,
+  'site/backup': SUPERVISING,
+};
+const NAMES = Object.keys(calls) as CallName[];
+
+/** Input that is well-formed and has as little effect as can be. */
+const recipient = { name: '张三', phone: '13812345678', address: '文三路 1 号' };
+const INPUTS: { [N in CallName]?: CallInput<N> } = {
+  'session/first-admin': { user: '甲', pin: '1234' },
+  'session/sign-in': { user: '没有', pin: '1234' },
+  'users/add': { user: '赵管理', role: 'clerk', pin: '1234' },
+  'users/change': { user: '没有' },
+  'orders/detail': { orderId: 'none' },
+  'outage/declare': { reason: 'x' },
+  'outage/dismiss': { reason: 'x' },
+  'outage/note': { text: 'x' },
+  'outage/timeline': { outageId: 'none' },
+  'outage/mark-pulled': { handlingId: 'none' },
+  'outage/proof': { outageId: 'none' },
+  'packing/find': { barcode: 'none' },
+  'packing/claim': { orderId: 'none' },
+  'packing/release-claim': { orderId: 'none' },
+  'packing/pack': { orderId: 'none', parcels: [] },
+  'packing/undo': { handlingId: 'none', reason: 'x' },
+  'packing/hand-over': { waybillNo: 'none' },
+  'packing/parse-address': { text: 'x' },
+  'packing/new-order': { orderNo: 'none', platform: 'jd', merchantId: 'm', recipient, lines: [{ sku: 'a', quantity: 1 }] },
+  'writeback/release': { recordIds: [] },
+  'writeback/detail': { recordId: 'none' },
+  'writeback/retry': { recordId: 'none' },
+  'writeback/resubmit': { recordId: 'none', reason: 'x' },
+  'writeback/void': { recordId: 'none', reason: 'x' },
+  'writeback/accept-epoch': { resend: false },
+  'practice/mode': { mode: 'normal' },
+  'practice/act': { action: 'cancel-orders' },
+  'settings/try-wms': { wmsUrl: 'http://127.0.0.1:1', wmsToken: 'x' },
+};
+
+function accessOf(access: Access): string {
+  if (access === 'open') return 'nobody';
+  return access === 'signed-in' ? 'any' : access.join(' ');
+}
+const isAllowed = (name: CallName, role: Role | null) =>
+  TABLE[name] === 'nobody' || (role !== null && (TABLE[name] === 'any' || TABLE[name].split(' ').includes(role)));
+const codeOf = (answer: CallAnswer) => (answer.ok ? 'ok' : answer.code);
+
+test('the contract says the same as the table', () => {
+  expect(Object.fromEntries(NAMES.map((name) => [name, accessOf(calls[name].access)]))).toEqual(TABLE);
+});
+
+test('without a session, or with one that was made up, only what is open to all is answered', async () => {
+  const { app } = await openDesk({ practice: { orders: 10 } });
+  for (const session of [null, '', 'made-up']) {
+    for (const name of NAMES) {
+      const code = codeOf(await app.dispatch(name, INPUTS[name] ?? {}, session));
+      expect([name, code === 'session/required']).toEqual([name, !isAllowed(name, null)]);
+    }
+  }
+});
+
+describe.each(ROLES)('a %s', (role) => {
+  test('may do what the table says, and is told that nothing else is theirs', async () => {
+    const desk = await openDesk({ practice: { orders: 10 } });
+    for (const name of NAMES.filter((call) => call !== 'session/sign-out')) {
+      const answer = await desk.app.dispatch(name, INPUTS[name] ?? {}, await desk.session(role));
+      expect([name, codeOf(answer) === 'session/forbidden']).toEqual([name, !isAllowed(name, role)]);
+      expect([name, codeOf(answer)]).not.toEqual([name, 'internal']);
+      expect([name, codeOf(answer)]).not.toEqual([name, 'input/invalid']);
+    }
+  });
+
+  test('who may not make a call is told so before the input is looked at', async () => {
+    const desk = await openDesk({ practice: { orders: 10 } });
+    for (const name of NAMES.filter((call) => !isAllowed(call, role))) {
+      expect(codeOf(await desk.app.dispatch(name, { nonsense: true }, await desk.session(role)))).toBe('session/forbidden');
+    }
+  });
+});
+
+test('a call that does not exist is unknown, also under a name that every object has', async () => {
+  const { app } = await openDesk({ practice: { orders: 10 } });
+  for (const name of ['', 'packing', 'packing/nothing', 'toString', '__proto__', 'constructor', 'hasOwnProperty', '../packing/find']) {
+    expect(codeOf(await app.dispatch(name, {}, null))).toBe('call/unknown');
+  }
+});

@@ -51,11 +51,26 @@ export function dateTimeWithSeconds(at: Instant, now: Instant, language: string)
   return `${dayOf(at, now, language)} ${clockTimeWithSeconds(at, language)}`;
 }
 
-/** Relative within the hour (12分钟前), the time of day today, date and time otherwise. Also for moments to come. */
-export function moment(at: Instant, now: Instant, language: string): string {
+/** In Chinese the long words for seconds are no longer in use; in English the short ones are abbreviations. */
+function wordLength(language: string): 'short' | 'long' {
+  return language.startsWith('zh') ? 'short' : 'long';
+}
+
+/** Whether a moment has passed so shortly before that it is told as just now. */
+export function isJustNow(at: Instant, now: Instant): boolean {
+  return at <= now && now - at < TEN_SECONDS;
+}
+
+/**
+ * `justNow` within ten seconds, relative within the hour (12分钟前), the time of day today, date and time otherwise. Also for
+ * moments to come.
+ */
+export function moment(at: Instant, now: Instant, language: string, justNow: string): string {
+  if (isJustNow(at, now)) return justNow;
   const distance = at - now;
   if (Math.abs(distance) < HOUR) {
-    const format = kept(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+    const style = wordLength(language);
+    const format = kept(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style }));
     const minutes = Math.trunc(distance / MINUTE);
     // Whole tens of seconds: exact enough, and the words do not flicker.
     return minutes === 0 ? format.format(Math.trunc(distance / TEN_SECONDS) * 10, 'second') : format.format(minutes, 'minute');
@@ -72,10 +87,11 @@ const UNITS: readonly [Unit, number][] = [
 ];
 
 function amount(count: number, unit: Unit, language: string): string {
-  return kept(`${unit} ${language}`, () => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })).format(count);
+  const format = () => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: wordLength(language) });
+  return kept(`${unit} ${language}`, format).format(count);
 }
 
-/** In words, with the two largest units: 1小时5分钟, 40秒钟. Milliseconds in; negative counts as zero. */
+/** In words, with the two largest units: 1小时5分钟, 40秒. Milliseconds in; negative counts as zero. */
 export function duration(ms: number, language: string): string {
   const whole = Math.max(0, ms);
   const first = UNITS.findIndex(([, size]) => whole >= size);

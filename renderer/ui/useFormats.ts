@@ -17,13 +17,13 @@ export interface Formats {
 
 /** Times and numbers in the language on screen; renders again every `stepMs`, so that relative times stay true. */
 export function useFormats(stepMs = 10_000): Formats {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation('common');
   const now = useClock(stepMs);
   const language = i18n.language;
   return {
     language,
     now,
-    moment: (at) => moment(at, Math.max(now, Math.min(at, now + stepMs)), language),
+    moment: (at) => moment(at, Math.max(now, Math.min(at, now + stepMs)), language, t('justNow')),
     dateTime: (at) => dateTime(at, now, language),
     clockTime: (at) => clockTime(at, language),
     clockTimeWithSeconds: (at) => clockTimeWithSeconds(at, language),

@@ -64,7 +64,7 @@ describe.skipIf(usable === null)('settings', () => {
     await signIn('管理员', '9999');
     await openSettings(2);
     await page.getByLabel('无人操作锁屏').fill('0.1');
-    await page.getByText('请填 30秒钟到1天，或填 0 表示从不').waitFor();
+    await page.getByText('请填 30秒到1天，或填 0 表示从不').waitFor();
     expect(await page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true);
     await page.getByLabel('无人操作锁屏').fill('１５');
     await page.getByLabel('自动回写').focus();

@@ -83,7 +83,7 @@ describe('details', () => {
       { label: '回写方式', value: '自动回写' },
       { label: '锁屏', value: '从不' },
       { label: '自动宣布停机', value: '5分钟' },
-      { label: '数据延迟上限', value: '1分钟30秒钟' },
+      { label: '数据延迟上限', value: '1分钟30秒' },
       { label: '换了令牌', value: '是' },
     ]);
   });

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { isJustNow } from '../../ui/time.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import { LINK_TONE } from './linkTone.ts';
 import { OutageClocks } from './OutageClocks.tsx';
@@ -39,7 +40,7 @@ export function TruthBar() {
           <span className={classes.item} role="status">
             <StateBadge tone={LINK_TONE[state]}>{t(`bar:link.${state}`)}</StateBadge>
             <span>
-              {t('bar:since', { when: formats.moment(link.data.since) })}
+              {isJustNow(link.data.since, formats.now) ? t('bar:sinceNow') : t('bar:since', { when: formats.moment(link.data.since) })}
               {state !== 'up' && ` · ${t(`bar:reason.${link.data.reason}`)}`}
             </span>
           </span>

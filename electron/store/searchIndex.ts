@@ -6,7 +6,11 @@ import { readable } from './database.ts';
 import type { SearchLot } from './searchLot.ts';
 import { createSearchLot, readPosting } from './searchLot.ts';
 
-export const SEARCH_QUERIES = { postings: 'SELECT rows FROM search_posting WHERE place BETWEEN ? AND ?' };
+export const SEARCH_QUERIES = {
+  postings: 'SELECT rows FROM search_posting WHERE place BETWEEN ? AND ?',
+  /** Tells the size without reading the posting. */
+  size: 'SELECT length(rows) AS size FROM search_posting WHERE place = ?',
+};
 
 /** Rows that gather in memory before they become a segment: ten megabytes, a few milliseconds a search. */
 const ROWS_PER_SEGMENT = 50_000;
@@ -32,6 +36,7 @@ export function createSearchIndex(
 ) {
   const query = readable(db);
   const postings = query.read<[number, number], { rows: Buffer }>(SEARCH_QUERIES.postings);
+  const sizeOf = query.read<[number], { size: number }>(SEARCH_QUERIES.size);
   const addPosting = db.prepare<[number, Buffer]>('INSERT INTO search_posting VALUES (?, ?)');
   const dropUnfinished = db.prepare<[number]>('DELETE FROM search_posting WHERE place >= ?');
   const addPending = db.prepare<[number]>('INSERT OR IGNORE INTO search_pending VALUES (?)');
@@ -128,16 +133,21 @@ export function createSearchIndex(
   }
 
   function rowsInSegment(segment: number, ranges: readonly KeyRange[]): number[] {
-    const found: Buffer[] = [];
-    for (const { first, last } of ranges) {
-      const stored = postings.all(placeOf(segment, first), placeOf(segment, last));
-      if (first < last) return stored.flatMap(({ rows }) => readPosting(rows));
-      if (!stored[0]) return [];
-      found.push(stored[0].rows);
+    const [only] = ranges;
+    if (ranges.length === 1 && only) {
+      const stored = postings.all(placeOf(segment, only.first), placeOf(segment, only.last));
+      return stored.flatMap(({ rows }) => readPosting(rows));
     }
-    found.sort((a, b) => a.length - b.length);
-    const [rarest, ...others] = found.slice(0, KEYS_READ).map(readPosting);
-    return others.reduce((rows, other) => intersect(rows, other), rarest ?? []);
+    const sizes: { place: number; size: number }[] = [];
+    for (const { first } of ranges) {
+      const place = placeOf(segment, first);
+      const size = sizeOf.get(place)?.size;
+      if (size === undefined) return [];
+      sizes.push({ place, size });
+    }
+    sizes.sort((a, b) => a.size - b.size);
+    const lists = sizes.slice(0, KEYS_READ).map(({ place }) => readPosting(postings.get(place, place)!.rows));
+    return lists.reduce((rows, other) => intersect(rows, other));
   }
 
   return {

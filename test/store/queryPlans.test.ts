@@ -41,6 +41,7 @@ it.each([
   ['the queue', QUEUE_QUERIES.due, 'USING COVERING INDEX order_due'],
   ['packed by hand', QUEUE_QUERIES.handled, 'USING INDEX handling_active (order_id=?)'],
   ['newer handlings', QUEUE_QUERIES.newer, 'USING INTEGER PRIMARY KEY (rowid>?)'],
+  ['size of a posting', SEARCH_QUERIES.size, 'USING INTEGER PRIMARY KEY (rowid=?)'],
   ['postings', SEARCH_QUERIES.postings, 'USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
 ])('%s', (_name, sql, step) => {
   const plan = planOf(sql);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { connectorConformance } from './connectorConformance.ts';
 import { trytonMissing } from './tryton/server.ts';
+import { shippingSuite } from './tryton/shipping.ts';
+import { storySuite } from './tryton/story.ts';
 import type { Warehouse } from './tryton/warehouse.ts';
 import { makeTrytonFixture, openWarehouse } from './tryton/warehouse.ts';
 
@@ -18,4 +20,6 @@ describe.skipIf(missing !== null)('before a real Tryton', () => {
   afterAll(() => warehouse.server.dispose());
 
   connectorConformance('tryton', () => makeTrytonFixture(warehouse), lacks);
+  shippingSuite(() => warehouse);
+  storySuite(() => warehouse);
 });

@@ -12,6 +12,12 @@ export interface FaultProxy {
   trouble(kind: Trouble | null): Promise<void>;
   /** Passes calls of one method on, then breaks the connection instead of giving the answer; so many times. */
   cutAfter(method: string, times: number): void;
+  /** Answers that are still to be cut. */
+  cutsLeft(): number;
+  /** Breaks the connection of the next call of one method, and keeps the call. */
+  keepBack(method: string): void;
+  /** Lets the call that was kept back arrive after all; answers what Tryton said to it. */
+  deliverLate(): Promise<string>;
   /** Calls of one method that took effect in Tryton. */
   committed(method: string): number;
   requests(): number;
@@ -24,7 +30,9 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const counts = new Map<string, number>();
   let mood: Trouble | null = null;
   let requests = 0;
-  let cut = { method: '', times: 0 };
+  const cuts = new Map<string, number>();
+  let keeping = '';
+  let kept: (() => Promise<{ text: string }>) | null = null;
 
   const server = createServer((incoming, outgoing) => {
     requests += 1;
@@ -45,6 +53,11 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     if (mood === 'reset') return void outgoing.destroy();
     if (mood === 'garbage') return void outgoing.writeHead(200).end(GARBAGE[requests % GARBAGE.length]);
     if (mood === 'half-dead' && WRITES.test(method)) return void outgoing.writeHead(500).end('');
+    if (method === keeping) {
+      keeping = '';
+      kept = () => pass(incoming, body);
+      return void outgoing.destroy();
+    }
     const answer = await pass(incoming, body);
     // A refusal or a question back is no commit.
     const committed = !answer.text.includes('"error"');
@@ -54,9 +67,9 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   }
 
   function isCut(method: string): boolean {
-    if (cut.method !== method || cut.times === 0) return false;
-    cut = { method, times: cut.times - 1 };
-    return true;
+    const left = cuts.get(method) ?? 0;
+    cuts.set(method, Math.max(0, left - 1));
+    return left > 0;
   }
 
   function pass({ method, url, headers }: IncomingMessage, body: string): Promise<{ status: number; type: string; text: string }> {
@@ -90,8 +103,14 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       if (kind === 'unplugged' && server.listening) await silence();
       else if (kind !== 'unplugged' && !server.listening) await listen(port);
     },
-    cutAfter(method, times) {
-      cut = { method, times };
+    cutAfter: (method, times) => void cuts.set(method, times),
+    cutsLeft: () => [...cuts.values()].reduce((sum, left) => sum + left, 0),
+    keepBack(method) {
+      keeping = method;
+    },
+    async deliverLate() {
+      if (kept === null) throw new Error('no call was kept back');
+      return (await kept()).text;
     },
     committed: (method) => counts.get(method) ?? 0,
     requests: () => requests,

@@ -1,4 +1,5 @@
 import { createTrytonConnector } from '../../../electron/adapters/wms/tryton/trytonConnector.ts';
+import type { WmsConnector } from '../../../electron/ports/wmsConnector.ts';
 import type { Order } from '../../../shared/model/order.ts';
 import type { ConformanceFixture, ConnectorOptions } from '../fixture.ts';
 import { startFaultProxy } from './faultProxy.ts';
@@ -27,17 +28,22 @@ export async function openWarehouse(orders: number): Promise<Warehouse> {
   return { server, office, waybillNo: () => `SF${String((numbers += 1)).padStart(13, '0')}` };
 }
 
+export function connectorTo(
+  server: TrytonServer,
+  url: string,
+  { stranger = false, limitMs = 20_000 }: ConnectorOptions = {},
+): WmsConnector {
+  const who = stranger ? { user: 'somebody-else', password: 'Wr0ng!password' } : PACKER;
+  const limits = { features: limitMs, pull: limitMs, push: limitMs, lookUp: limitMs };
+  return createTrytonConnector({ url, database: server.database, ...who, limits });
+}
+
 /** The `tryton` connector before a real Tryton, with a proxy between them that makes the trouble. */
 export async function makeTrytonFixture({ server, office, waybillNo }: Warehouse): Promise<ConformanceFixture> {
   const proxy = await startFaultProxy(server.url);
   const given = new Set<number>();
-  const connect = (url: string, { stranger = false, limitMs = 20_000 }: ConnectorOptions = {}) => {
-    const who = stranger ? { user: 'somebody-else', password: 'Wr0ng!password' } : PACKER;
-    const limits = { features: limitMs, pull: limitMs, push: limitMs, lookUp: limitMs };
-    return createTrytonConnector({ url, database: server.database, ...who, limits });
-  };
   // A second pair of eyes for what needs the connector's own words: revision, times.
-  const direct = connect(server.url);
+  const direct = connectorTo(server, server.url);
 
   async function order(orderId: string): Promise<Order | null> {
     const [answer, facts] = await Promise.all([direct.order(orderId, 20_000), office.facts(Number(orderId))]);
@@ -49,7 +55,7 @@ export async function makeTrytonFixture({ server, office, waybillNo }: Warehouse
   }
 
   return {
-    connector: (options) => connect(proxy.url, options),
+    connector: (options) => connectorTo(server, proxy.url, options),
     order,
     async openOrders(count) {
       const ids = (await office.assigned()).filter((id) => !given.has(id)).slice(0, count);

@@ -43,7 +43,10 @@ async function packTwice(at: Situation): Promise<void> {
   const standing = [...book.packed.values()].filter((done) => !done.undone);
   if (standing.length === 0) return;
   const before = random.pick(standing);
-  const again = desk.core.orders.byId(desk.core.handlings.find(before.handlingId)?.orderId ?? '')?.order;
+  const handling = desk.core.handlings.find(before.handlingId);
+  // Perhaps it was taken back in the moment the desk died, before that showed.
+  if (handling?.undoneAt !== null) return;
+  const again = desk.core.orders.byId(handling.orderId)?.order;
   if (again) {
     const answer = await desk.handlers['packing/pack']({ caller: CLERK, session: null, input: inputFor(at, again) });
     if (answer.ok) at.wrong(`order ${again.orderId} was packed twice: ${before.recordId} and ${answer.value.recordId}`);
@@ -123,12 +126,15 @@ async function typeIn(at: Situation): Promise<void> {
   const [sample] = desk.core.orders.queue(1).orders;
   if (!sample) return;
   const onItsWay = generateOrder(wms.seed, wms.orders + wms.added, now);
+  const { orderNo, platform, merchantId, recipient, lines } = random.chance(0.3)
+    ? onItsWay
+    : { ...sample, orderNo: `HAND-${now}-${random.below(1_000)}` };
   const input = {
-    orderNo: random.chance(0.3) ? onItsWay.orderNo : `HAND-${now}-${random.below(1_000)}`,
-    platform: sample.platform,
-    merchantId: sample.merchantId,
-    recipient: sample.recipient,
-    lines: sample.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    orderNo,
+    platform,
+    merchantId,
+    recipient,
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
   };
   const answer = await desk.handlers['packing/new-order']({ caller: CLERK, session: null, input });
   book.count(answer.ok ? 'typed in' : `refused ${answer.code}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runWorld } from './simulation.ts';
+import { runWorld } from './runWorld.ts';
 
 test('one seed gives one history to the letter', { timeout: 120_000 }, async () => {
   const first = await runWorld(77, 4);

@@ -1,80 +1,60 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { Totals } from './world.ts';
-import { World } from './world.ts';
 
-/** Outages under one seed; a world's history grows with each, and with it what one outage costs. */
-const OUTAGES_A_WORLD = 40;
-const SEED = 20_261;
-const OUTAGES = 2_000;
-const ENOUGH_BYTES = 1024 ** 3;
+export interface WorldTask {
+  seed: number;
+  outages: number;
+}
+export type Told = { totals: Totals } | { wrong: string };
+
+/** A world's history grows with each outage, and with it what one outage costs. */
+const OUTAGES_A_WORLD = 25;
 
 /**
- * Runs this part of the simulation, world after world, and answers what happened in sum. `SIM_SEED` and `SIM_OUTAGES` say
- * which and how many; a world that fails prints the two under which it alone fails again.
+ * Runs so many outages, world after world, on as many processes as the machine has processors, and answers what happened
+ * in sum. Throws at the first world in which something was that must never be, naming what replays it alone.
  */
-export async function simulate(part: number, parts: number): Promise<{ outages: number; told: string }> {
-  const seed = Number(process.env['SIM_SEED'] ?? SEED);
-  const outages = Number(process.env['SIM_OUTAGES'] ?? OUTAGES);
-  const startedAt = performance.now();
+export async function simulate(seed: number, outages: number): Promise<Record<string, number>> {
+  const tasks: WorldTask[] = [];
+  for (let left = outages; left > 0; left -= OUTAGES_A_WORLD) {
+    tasks.push({ seed: seed + tasks.length, outages: Math.min(left, OUTAGES_A_WORLD) });
+  }
   const sum: Record<string, number> = {};
-  let done = 0;
-  for (let index = part; index * OUTAGES_A_WORLD < outages; index += parts) {
-    const share = Math.min(OUTAGES_A_WORLD, outages - index * OUTAGES_A_WORLD);
-    add(sum, await runWorld(seed + index, share));
-    done += share;
-  }
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const told = `simulation part ${part + 1} of ${parts}: seed ${seed}, ${done} outages, ${seconds} s\n${lines(sum)}`;
-  return { outages: done, told };
-}
-
-/** How many outages part `part` of `parts` must run. */
-export function shareOf(part: number, parts: number): number {
-  const outages = Number(process.env['SIM_OUTAGES'] ?? OUTAGES);
-  let share = 0;
-  for (let index = part; index * OUTAGES_A_WORLD < outages; index += parts) {
-    share += Math.min(OUTAGES_A_WORLD, outages - index * OUTAGES_A_WORLD);
-  }
-  return share;
-}
-
-/** One world on files of its own. */
-export async function runWorld(seed: number, outages: number): Promise<Totals> {
-  const folder = mkdtempSync(join(roomyFolder(), 'holdfast-sim-'));
+  const children = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, () => fork(childFile));
   try {
-    const world = new World(seed, folder);
-    await world.run(outages);
-    return world.totals;
-  } catch (error) {
-    throw new Error(`replay with: SIM_SEED=${seed} SIM_OUTAGES=${outages} npx vitest run test/sim/outages-a.test.ts`, { cause: error });
+    await Promise.all(
+      children.map(async (child) => {
+        for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) add(sum, await ask(child, task));
+      }),
+    );
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const child of children) child.kill('SIGKILL');
   }
+  return sum;
 }
 
-/** Processes die here, the machine never does, so files in memory are as good as on a disk, and twice as fast. */
-function roomyFolder(): string {
-  try {
-    const { bavail, bsize } = statfsSync('/dev/shm');
-    return bavail * bsize > ENOUGH_BYTES ? '/dev/shm' : tmpdir();
-  } catch {
-    return tmpdir();
-  }
+const childFile = fileURLToPath(new URL('./worldProcess.ts', import.meta.url));
+
+async function ask(child: ChildProcess, task: WorldTask): Promise<Totals> {
+  const over = new AbortController();
+  const ended = once(child, 'exit', over).then(() => [{ wrong: 'its process ended' }]);
+  child.send(task);
+  const [told] = (await Promise.race([once(child, 'message', over), ended])) as [Told];
+  ended.catch(() => {});
+  over.abort();
+  if ('totals' in told) return told.totals;
+  throw new Error(`replay with: SIM_SEED=${task.seed} SIM_OUTAGES=${task.outages} npx vitest run test/sim\n${told.wrong}`);
 }
 
 function add(sum: Record<string, number>, { wire, counts, fates, ...own }: Totals): void {
-  const named = [...entries('', own), ...entries('wire ', wire), ...entries('people: ', counts), ...entries('network: ', fates)];
+  const named = [...entries('', own), ...entries('wire: ', wire), ...entries('people: ', counts), ...entries('network: ', fates)];
   for (const [name, value] of named) sum[name] = (sum[name] ?? 0) + value;
 }
 
 function entries(prefix: string, values: object): [string, number][] {
   return Object.entries(values).map(([name, value]) => [prefix + name, value as number]);
-}
-
-function lines(sum: Record<string, number>): string {
-  return Object.entries(sum)
-    .map(([name, value]) => `  ${name}: ${value}`)
-    .join('\n');
 }

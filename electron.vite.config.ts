@@ -6,8 +6,12 @@ export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
-        // The cache's thread is started by name, from whatever chunk its starter lands in: all lie side by side.
-        input: { main: 'electron/desktop/main.ts', cacheWorker: 'electron/store/cacheWorker.ts' },
+        // Threads are started by name, from whatever chunk their starter lands in: all lie side by side.
+        input: {
+          main: 'electron/desktop/main.ts',
+          cacheWorker: 'electron/store/cacheWorker.ts',
+          verifyWorker: 'electron/store/verifyWorker.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

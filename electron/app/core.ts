@@ -65,6 +65,7 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
       onProgress: () => changed('cache'),
       onEpoch: (epoch) => noteEpoch(core, epoch),
     }),
+    damage: null,
     wms: {
       connector,
       features: null,

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import { storeFailure } from '../store/failures.ts';
+import { damaged, storeFailure } from '../store/failures.ts';
 import type { Store } from '../store/openStore.ts';
 import { openStore } from '../store/openStore.ts';
 import { createOutageRepo } from '../store/outageRepo.ts';
@@ -16,6 +16,7 @@ import { readSettings } from '../usecases/siteSettings.ts';
 import type { App } from './app.ts';
 import { createBundler } from './bundleChanges.ts';
 import { createCore } from './core.ts';
+import { checkLargeFiles } from './damage.ts';
 import { answer, dispatchCall } from './dispatch.ts';
 import { workHandlers } from './handlers.ts';
 import type { Log } from './log.ts';
@@ -97,6 +98,7 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
   const gate = {
     handlers,
     identify: (session: string | null) => (session === null ? 'unknown' : sessions.find(session, station.core.settings().idleLockMs)),
+    damage: () => station.core.damage && damaged(station.core.damage.file, station.core.damage.problem),
     log: (error: unknown, id: string, call: string) => log.error(error, { id, call }),
   };
   return ok({
@@ -135,6 +137,7 @@ async function openStation(
     if (choice.kind === 'practice') await addPracticePeople(core);
     else retirePracticePeople(core);
     const work = startWork(core, dataDir, log);
+    const check = checkLargeFiles(store, core, log);
     Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull });
     return ok({
       store,
@@ -143,7 +146,7 @@ async function openStation(
       async stop() {
         // Closing the connection ends what the loops are waiting for; a pull may be waiting for the time the WMS named.
         core.puller.stop();
-        await Promise.all([work.stop(), peer.close()]);
+        await Promise.all([work.stop(), peer.close(), check.stop()]);
         await core.hub.close();
         store.close();
       },

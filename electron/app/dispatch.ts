@@ -7,6 +7,7 @@ import { fail } from '../../shared/model/result.ts';
 import { storeFailure } from '../store/failures.ts';
 import type { Caller } from '../usecases/core.ts';
 import type { CallAnswer } from './app.ts';
+import { ANSWERED_WHEN_DAMAGED } from './damage.ts';
 
 /** Who calls, as a handler sees it: calls that are open to all may come from nobody. */
 export type CallerOf<N extends CallName> = Calls[N]['access'] extends 'open' ? Caller | null : Caller;
@@ -22,6 +23,8 @@ interface Gate {
   handlers: Handlers;
   /** The caller of a session, or why there is none. */
   identify(session: string | null): Caller | 'unknown' | 'expired';
+  /** Why nothing may be written any more; null while the files are whole. */
+  damage(): Failure | null;
   /** Takes what nobody expected, with the id the caller is shown. */
   log(error: unknown, id: string, call: string): void;
 }
@@ -50,6 +53,8 @@ export async function dispatchCall(gate: Gate, name: string, input: unknown, ses
         fail('input/invalid', { field: issue?.path.join('.') ?? '' }, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`),
       );
     }
+    const damage = ANSWERED_WHEN_DAMAGED.has(name as CallName) ? null : gate.damage();
+    if (damage) return answer(damage);
     const handler = gate.handlers[name as CallName] as AnyHandler;
     return answer(await handler({ input: parsed.data, caller: typeof caller === 'string' ? null : caller, session }));
   } catch (error) {

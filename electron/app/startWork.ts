@@ -26,7 +26,14 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     },
     failed('patient probe'),
   );
-  const pull = startLoop(core.clock, PULL_EVERY_MS, () => pullOnce(core), failed('pull'));
+  const pull = startLoop(
+    core.clock,
+    PULL_EVERY_MS,
+    async () => {
+      if (!core.damage) await pullOnce(core);
+    },
+    failed('pull'),
+  );
   const lanes = Array.from({ length: DRAIN_LANES }, () => startLoop(core.clock, DRAIN_EVERY_MS, () => drainLane(core), failed('drain')));
   const backup = startLoop(
     core.clock,
@@ -36,7 +43,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
       // One from the future was made while the clock was wrong, and must not keep the next ones from being made.
       const last = listBackups(dataDir).find((made) => made.hasRecords && made.at <= now)?.at ?? 0;
       // A cache that is only being filled is no state to go back to, and copying it would slow the filling.
-      if (core.sync.state('orders').firstLoadDone && now - last >= BACKUP_EVERY_MS) await backupNow(core, null, dataDir);
+      if (!core.damage && core.sync.state('orders').firstLoadDone && now - last >= BACKUP_EVERY_MS) await backupNow(core, null, dataDir);
     },
     failed('backup'),
   );
@@ -50,5 +57,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
 }
 
 async function drainLane(core: Core): Promise<void> {
+  // With the cache damaged the records are whole, and the sooner they are out the better.
+  if (core.damage?.part === 'records') return;
   if (core.outbox.waitsForWms() || core.wms.link.writesFailing) await drainOutbox(core);
 }

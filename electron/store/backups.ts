@@ -5,7 +5,7 @@ import { DAY } from '../../shared/model/time.ts';
 import { backupsToRemove } from '../../shared/domain/backupRule.ts';
 import type { Writable } from './database.ts';
 import { CACHE_FILE, RECORDS_FILE } from './database.ts';
-import { problemOfCopy } from './integrity.ts';
+import { problemOfFile } from './integrity.ts';
 
 export interface BackupInfo {
   /** Folder name, `2026-11-23T06-14-33-000Z` or `before-10-records.sqlite-…`. */
@@ -105,6 +105,6 @@ export function listBackups(dataDir: string): BackupInfo[] {
 }
 
 function assertWhole(file: string): void {
-  const problem = problemOfCopy(file);
+  const problem = problemOfFile(file);
   if (problem !== null) throw new Error(`the copy ${file} is damaged: ${problem}`);
 }

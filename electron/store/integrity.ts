@@ -12,8 +12,8 @@ export function firstProblem(db: Writable): string | null {
   return answer === 'ok' ? null : answer;
 }
 
-/** Why a file that is not in use cannot be taken for one of ours, or null when it can. Changes nothing. */
-export function problemOfCopy(file: string): string | null {
+/** Why a file cannot be taken for a whole one of ours, or null when it can. It may be in use; nothing is changed. */
+export function problemOfFile(file: string): string | null {
   try {
     const db = openFile(file, { readonly: true, mustExist: true });
     try {

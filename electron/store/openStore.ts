@@ -14,13 +14,15 @@ export interface Store {
   dataDir: string;
   records: Writable;
   cache: Writable;
+  /** Files too large to be checked at opening; whoever keeps the store open has them checked meanwhile. */
+  unchecked: readonly string[];
   close(): void;
 }
 
 /** Written once both files stand; from then on a missing file is a loss, not a first start. */
 const MARKER = 'holdfast-data.txt';
 
-/** A larger file is checked in the background (`verifyFile`), so that a station with a million orders is ready to scan at once. */
+/** A larger file is checked in the background (`verifyInBackground`), so that a station with a million orders is ready to scan at once. */
 const CHECK_AT_ONCE_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -58,7 +60,8 @@ export function openStore(dataDir: string, options: { exclusive: boolean }): Res
     }
     writeFileSync(join(dataDir, MARKER), 'This folder holds the data of a Holdfast station.\n');
     cache.value.prepare('ATTACH DATABASE ? AS records').run(join(dataDir, RECORDS_FILE));
-    return ok({ dataDir, records: records.value, cache: cache.value, close: giveUp });
+    const unchecked = [RECORDS_FILE, CACHE_FILE].map((name) => join(dataDir, name)).filter(isLarge);
+    return ok({ dataDir, records: records.value, cache: cache.value, unchecked, close: giveUp });
   } catch (error) {
     giveUp();
     const failure = storeFailure(error, dataDir);
@@ -101,7 +104,7 @@ function openOne(dataDir: string, name: string, migrations: readonly Migration[]
       );
     }
     if (version === 0) return damaged(file, 'it holds no Holdfast data');
-    const problem = statSync(file).size > CHECK_AT_ONCE_BYTES ? null : firstProblem(db);
+    const problem = isLarge(file) ? null : firstProblem(db);
     if (problem) return damaged(file, problem);
     if (version < newest) {
       snapshotBeforeMigration(db, dataDir, name, version);
@@ -113,6 +116,10 @@ function openOne(dataDir: string, name: string, migrations: readonly Migration[]
     if (failure) return failure;
     throw error;
   }
+}
+
+function isLarge(file: string): boolean {
+  return statSync(file).size > CHECK_AT_ONCE_BYTES;
 }
 
 /** A folder that was opened once, or holds backups, is not new: an absent file there has been lost. */

@@ -6,7 +6,7 @@ import type { Instant } from '../../shared/model/time.ts';
 import type { BackupInfo } from './backups.ts';
 import { backupFolder, listBackups } from './backups.ts';
 import { CACHE_FILE, RECORDS_FILE } from './database.ts';
-import { problemOfCopy } from './integrity.ts';
+import { problemOfFile } from './integrity.ts';
 import { openStore, takeLock } from './openStore.ts';
 import { renewCache } from './renewCache.ts';
 
@@ -29,17 +29,17 @@ export function restoreBackup(dataDir: string, name: string | null, now: Instant
     const chosen = name === null ? backups.find((backup) => backup.hasRecords) : backups.find((backup) => backup.name === name);
     if (!chosen) return fail('backup/not-found', { name: name ?? '' }, `there is no such backup in ${backupFolder(dataDir)}`);
     const copyOf = (backup: BackupInfo, file: string) => join(backupFolder(dataDir), backup.name, file);
-    const problem = chosen.hasRecords ? problemOfCopy(copyOf(chosen, RECORDS_FILE)) : null;
+    const problem = chosen.hasRecords ? problemOfFile(copyOf(chosen, RECORDS_FILE)) : null;
     if (problem !== null) {
       const copy = copyOf(chosen, RECORDS_FILE);
       return fail('backup/damaged', { name: chosen.name }, `${copy} cannot be restored: ${problem}; nothing was changed`);
     }
-    const cacheFrom = [chosen, ...backups].find((backup) => backup.hasCache && problemOfCopy(copyOf(backup, CACHE_FILE)) === null);
+    const cacheFrom = [chosen, ...backups].find((backup) => backup.hasCache && problemOfFile(copyOf(backup, CACHE_FILE)) === null);
     const aside = join(dataDir, `replaced-${new Date(now).toISOString().replaceAll(':', '-').replace('.', '-')}`);
     mkdirSync(aside, { recursive: true });
     if (chosen.hasRecords) replace(dataDir, aside, RECORDS_FILE, copyOf(chosen, RECORDS_FILE));
     if (cacheFrom) replace(dataDir, aside, CACHE_FILE, copyOf(cacheFrom, CACHE_FILE));
-    else if (problemOfCopy(join(dataDir, CACHE_FILE)) !== null) {
+    else if (problemOfFile(join(dataDir, CACHE_FILE)) !== null) {
       // The orders come from the WMS again; a station that cannot open for want of them would be worse.
       moveAside(dataDir, aside, CACHE_FILE);
       renewCache(dataDir);

@@ -49,6 +49,14 @@ export interface WmsView {
   lost: Set<string>;
 }
 
+/** A file that was found damaged after the start. */
+export interface Damage {
+  part: 'records' | 'cache';
+  file: string;
+  /** In SQLite's words. */
+  problem: string;
+}
+
 /** Everything a use case may touch. One station has one. */
 export interface Core {
   clock: Clock;
@@ -68,6 +76,8 @@ export interface Core {
   keptAside: KeptAsideRepo;
   sync: SyncRepo;
   wms: WmsView;
+  /** Null while both files are whole, as far as is known. */
+  damage: Damage | null;
   settings(): Settings;
   /** Tells the screens what may have changed; may be called often, is sent in bundles. */
   changed(...topics: Topic[]): void;

@@ -8,6 +8,7 @@ import { addToTimeline } from './outageTimeline.ts';
 
 /** Moves the outage on by what the link's evidence says; call it after every probe and every pull. */
 export function stepOutage(core: Core): void {
+  if (core.damage?.part === 'records') return;
   const outage = core.outages.open();
   const { settings, wms } = { settings: core.settings(), wms: core.wms };
   const { status } = wms.link;

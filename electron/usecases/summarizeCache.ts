@@ -14,5 +14,6 @@ export function summarizeCache(core: Core): CallOutput<'cache/summary'> {
     partial: kept.partial,
     lastPullAt: core.sync.state('orders').lastCompletePullAt,
     loading: core.puller.loading(),
+    damaged: core.damage?.part,
   };
 }

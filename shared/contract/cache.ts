@@ -19,6 +19,8 @@ export const cacheCalls = defineCalls({
       partial: z.int(),
       lastPullAt: instant.nullable(),
       /** A load that is running now: what came so far. Null when none runs. */
+      /** The data file that was found damaged after the start; absent while both are whole. Nothing can be recorded then. */
+      damaged: z.enum(['records', 'cache']).optional(),
       loading: z.object({ kind: z.enum(['orders', 'products', 'stock']), done: z.int(), first: z.boolean(), since: instant }).nullable(),
     }),
     fails: [],

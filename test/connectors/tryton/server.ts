@@ -14,7 +14,7 @@ const DATABASE = 'wms';
 export const ADMIN_PASSWORD = 'Office-4711!x';
 
 /** Debian packages that make it run; `.ci/run` installs them. */
-export const PACKAGES = 'tryton-server tryton-modules-stock-package-shipping tryton-modules-carrier';
+const PACKAGES = 'tryton-server tryton-modules-stock-package-shipping';
 
 /** Why there is no Tryton here; null when there is. */
 export function trytonMissing(): string | null {

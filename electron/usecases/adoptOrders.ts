@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/model/order.ts';
 import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
 import { inTransaction } from '../store/database.ts';
+import type { Handling } from '../store/handlingRepo.ts';
 import type { Core } from './core.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -10,13 +11,20 @@ import { writeJournal } from './writeJournal.ts';
  * An adopted order whose own copy stayed behind would be packed a second time.
  */
 export function restoreLocalOrders(core: Core): void {
-  // One whose record was withdrawn is not packed any more: what is packed of it could never be told.
-  const unadopted = core.handlings.unadopted().filter(({ recordId }) => core.outbox.find(recordId)?.state !== 'void');
-  for (const handling of unadopted) {
+  const typedIn = ordersTypedIn(core);
+  for (const handling of typedIn) {
     if (!core.orders.byId(handling.orderId)) core.orders.addLocal(JSON.parse(handling.body) as Order);
   }
-  const own = new Set(unadopted.map(({ orderId }) => orderId));
+  const own = new Set(typedIn.map(({ orderId }) => orderId));
   for (const orderId of core.orders.localIds()) if (!own.has(orderId)) core.orders.removeLocal(orderId);
+}
+
+/**
+ * What was typed in and waits for the WMS to give it an id. One whose record was withdrawn is not among it: what is packed
+ * of it could never be told.
+ */
+export function ordersTypedIn(core: Core): Handling[] {
+  return core.handlings.unadopted().filter(({ recordId }) => core.outbox.find(recordId)?.state !== 'void');
 }
 
 /**

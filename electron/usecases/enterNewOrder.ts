@@ -5,6 +5,7 @@ import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
+import { ordersTypedIn } from './adoptOrders.ts';
 import type { Caller, Core } from './core.ts';
 import { newRecordReleased, workingOutage } from './workingOutage.ts';
 import { writeJournal } from './writeJournal.ts';
@@ -20,7 +21,7 @@ export function enterNewOrder(
 ): Result<{ recordId: string; order: Order }> {
   const outage = workingOutage(core);
   if (!outage) return fail('outage/none-declared');
-  const isTypedIn = core.handlings.unadopted().some(({ orderNo }) => orderNo === input.orderNo);
+  const isTypedIn = ordersTypedIn(core).some(({ orderNo }) => orderNo === input.orderNo);
   if (isTypedIn || core.orders.byCode(input.orderNo)?.order.orderNo === input.orderNo)
     return fail('order/exists', { orderNo: input.orderNo });
   const now = core.clock.now();

@@ -3,6 +3,7 @@ import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
+import { restoreLocalOrders } from './adoptOrders.ts';
 import { arrivedAfterAll } from './arrivedLate.ts';
 import type { Caller, Core } from './core.ts';
 import { ORDER_REPLACED } from './parkReplaced.ts';
@@ -44,7 +45,7 @@ export function retryRecord(core: Core, caller: Caller, recordId: string): Resul
 /**
  * Withdraws a record that is pending or parked. One that was sent before is looked up once more where the WMS answers: a
  * copy that the network had held back may have arrived since. Fails `writeback/not-found`, `writeback/wrong-state` (also
- * when the WMS has it after all; then it is acknowledged).
+ * when the WMS has it after all; then it is acknowledged). An order that was typed in goes with its record.
  */
 export async function voidRecord(core: Core, caller: Caller, recordId: string, reason: string): Promise<Result<Record<string, never>>> {
   const record = core.outbox.find(recordId);
@@ -56,6 +57,10 @@ export async function voidRecord(core: Core, caller: Caller, recordId: string, r
     return true;
   });
   if (!done) return fail('writeback/wrong-state', { state: record.state });
+  if (record.kind === 'new-order') {
+    restoreLocalOrders(core);
+    core.changed('orders', 'packing');
+  }
   changed(core);
   return ok({});
 }

@@ -252,6 +252,36 @@ test('an order that never reached the WMS is typed in, packed, adopted, and ship
   expect((await desk.value('outage/close', {}, 'supervisor')).proof.counts).toMatchObject({ handlings: 2, records: 2, acked: 2 });
 });
 
+test('an order typed in wrongly goes with its record, also while the WMS is away, and can be typed in anew', async () => {
+  const desk = await deskInOutage();
+  const [other] = await findOrders(desk, 1);
+  const typed = {
+    orderNo: 'JD-1',
+    platform: 'jd',
+    merchantId: 'M1',
+    recipient: { name: '张三', phone: '13812345678', address: '文三路 1 号' },
+    lines: [{ sku: other!.lines[0]!.sku, quantity: 1 }],
+  };
+  const wrong = await desk.value('packing/new-order', typed);
+  await desk.value('writeback/void', { recordId: wrong.recordId, reason: '数量打错' }, 'supervisor');
+  expect(await desk.code('packing/find', { barcode: typed.orderNo })).toBe('order/not-found');
+  expect(await desk.code('packing/pack', wholeParcel(wrong.order))).toBe('order/not-found');
+  const right = await desk.value('packing/new-order', { ...typed, lines: [{ sku: other!.lines[0]!.sku, quantity: 3 }] });
+  const found = await desk.value('packing/find', { barcode: typed.orderNo });
+  expect([found.orderId, found.lines[0]!.quantity]).toEqual([right.orderId, 3]);
+  await desk.restart();
+  expect((await desk.value('packing/find', { barcode: typed.orderNo })).orderId).toBe(right.orderId);
+  await desk.value('packing/pack', wholeParcel(found));
+  await deliver(desk, 2);
+  expect((await desk.value('outage/close', {}, 'supervisor')).proof.counts).toEqual({
+    handlings: 3,
+    records: 3,
+    acked: 2,
+    void: 1,
+    undone: 0,
+  });
+});
+
 test('a claim is given, kept and given back', async () => {
   const desk = await deskInOutage({ plugged: true });
   const [order] = await findOrders(desk, 1);

@@ -1,0 +1,94 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createCore } from '../../electron/app/core.ts';
+import { storeFailure } from '../../electron/store/failures.ts';
+import type { Core } from '../../electron/usecases/core.ts';
+import { declareOutage } from '../../electron/usecases/declareOutage.ts';
+import { packOrder } from '../../electron/usecases/packOrder.ts';
+import { undoPacking } from '../../electron/usecases/undoPacking.ts';
+import { orderOf } from '../support/cacheStation.ts';
+import { openTestStore } from '../support/openTestStore.ts';
+import { quickClock } from '../support/quickClock.ts';
+import { scriptedWms } from '../support/scriptedWms.ts';
+
+const CLERK = { user: '王小丽', role: 'clerk' } as const;
+const TABLES = ['handling', 'waybill_use', 'outbox', 'journal'] as const;
+
+/** A core on real files in a declared outage, with orders that can be packed. */
+function coreInOutage(orders = 300): Core {
+  const store = openTestStore();
+  const connector = scriptedWms(() => ({ status: 'unreachable', reason: 'refused', message: 'nobody there' }));
+  const core = createCore({ store, clock: quickClock(1), connector, changed: () => {}, wake: () => {} });
+  core.orders.upsertPage(
+    Array.from({ length: orders }, (_, index) => orderOf(index, { status: 'open', waybill: undefined })),
+    1,
+  );
+  declareOutage(core, CLERK, '断网');
+  return core;
+}
+function pack(core: Core, index: number) {
+  const order = orderOf(index);
+  const lines = order.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));
+  return packOrder(core, CLERK, { orderId: order.orderId, parcels: [{ carrier: 'SF', waybillNo: `W${index}`, lines }] });
+}
+const rows = (core: Core) =>
+  Object.fromEntries(
+    TABLES.map((table) => [table, (core.records.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number }).count]),
+  );
+
+test('handling, number, record and journal entry are written together', () => {
+  const core = coreInOutage();
+  const before = rows(core);
+  expect(pack(core, 0).ok).toBe(true);
+  expect(rows(core)).toEqual(Object.fromEntries(TABLES.map((table) => [table, before[table]! + 1])));
+});
+
+describe('when one of them cannot be written', () => {
+  test.each(TABLES)('none is: %s', (table) => {
+    const core = coreInOutage();
+    core.records.exec(`CREATE TRIGGER no_more BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'no more'); END`);
+    const before = rows(core);
+    expect(() => pack(core, 0)).toThrow('no more');
+    expect(rows(core)).toEqual(before);
+    core.records.exec('DROP TRIGGER no_more');
+    expect(pack(core, 0).ok).toBe(true);
+  });
+
+  test('an undo leaves the packing as it was', () => {
+    const core = coreInOutage();
+    const packed = pack(core, 0);
+    const handlingId = packed.ok ? packed.value.handlingId : '';
+    core.records.exec(`CREATE TRIGGER no_more BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no more'); END`);
+    expect(() => undoPacking(core, CLERK, { handlingId, reason: 'x' })).toThrow('no more');
+    expect(core.handlings.find(handlingId)?.undoneAt).toBeNull();
+    expect(core.outbox.find(handlingId)?.state).toBe('pending');
+  });
+});
+
+test('a file that may not grow is a full disk: what was said to be done is there, the rest is not, and work goes on when it may', () => {
+  const core = coreInOutage();
+  core.records.pragma(`max_page_count = ${(core.records.pragma('page_count', { simple: true }) as number) + 6}`);
+  const done: number[] = [];
+  let failure: unknown = null;
+  for (let index = 0; failure === null && index < 300; index += 1) {
+    try {
+      if (pack(core, index).ok) done.push(index);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  expect(storeFailure(failure, 'records')).toMatchObject({ code: 'store/full' });
+  expect(done.length).toBeGreaterThan(0);
+  expect(core.outbox.counts().pending).toBe(done.length);
+  expect(rows(core)).toMatchObject({ handling: done.length, waybill_use: done.length, outbox: done.length });
+  expect(core.journal.verify().intact).toBe(true);
+  core.records.pragma('max_page_count = 1000000');
+  expect(pack(core, done.length).ok).toBe(true);
+});
+
+test('screens are told only after the commit', () => {
+  const core = coreInOutage();
+  const seen: number[] = [];
+  vi.spyOn(core, 'changed').mockImplementation(() => void seen.push(core.records.inTransaction ? -1 : core.outbox.counts().pending));
+  pack(core, 0);
+  expect(seen).toEqual([1]);
+});

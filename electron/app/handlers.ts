@@ -8,6 +8,7 @@ import { declareOutage } from '../usecases/declareOutage.ts';
 import { enterNewOrder } from '../usecases/enterNewOrder.ts';
 import { acceptEpoch, compareEpoch } from '../usecases/epoch.ts';
 import { exportRecords } from '../usecases/exportRecords.ts';
+import { findGoods } from '../usecases/findGoods.ts';
 import { findPackable } from '../usecases/findPackable.ts';
 import { handOver } from '../usecases/handOver.ts';
 import { exportKeptAside, listKeptAside } from '../usecases/keptAside.ts';
@@ -88,6 +89,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     },
     'outage/proof': ({ input }) => outageProof(core(), input.outageId),
     'packing/find': ({ input }) => findPackable(core(), input.barcode),
+    'packing/goods': ({ input }) => findGoods(core(), input),
     'packing/queue': ({ input }) => ok(listQueue(core(), input.limit)),
     'packing/claim': ({ input }) => claimOrder(core(), input.orderId),
     'packing/release-claim': ({ input }) => releaseClaim(core(), input.orderId),

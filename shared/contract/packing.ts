@@ -58,10 +58,24 @@ const handling = z.object({
 export const packingCalls = defineCalls({
   'packing/find': {
     access: PACKERS,
-    summary: 'Finds the order to pack by order number or waybill number, from the local cache alone; the showing is journaled.',
+    summary: 'Finds the order to pack by order number or waybill number, from the local cache alone; the recipient is masked.',
     input: z.strictObject({ barcode: z.string().trim().min(1).max(64) }),
     output: orderView,
     fails: ['order/not-found', 'order/cancelled', 'order/held', 'order/already-packed'],
+  },
+  'packing/goods': {
+    access: PACKERS,
+    summary: 'The goods a barcode or SKU stands for, from the product master here; those of the merchant before those of others.',
+    input: z.strictObject({ code: z.string().trim().min(1).max(64), merchantId: z.string().trim().min(1).max(64).optional() }),
+    output: z.object({
+      sku: z.string(),
+      name: z.string(),
+      spec: z.string().optional(),
+      merchantId: z.string(),
+      barcodes: z.array(z.string()),
+      unitGrams: z.int().optional(),
+    }),
+    fails: ['goods/not-found'],
   },
   'packing/queue': {
     access: PACKERS,

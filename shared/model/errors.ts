@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'order/already-packed',
   'order/exists',
   'order/claimed',
+  'goods/not-found',
   'outage/none-declared',
   'outage/already-declared',
   'outage/not-found',

@@ -36,6 +36,17 @@ describe('finding an order', () => {
     expect(await desk.code('packing/find', { barcode: 'NO-SUCH-CODE' })).toBe('order/not-found');
   });
 
+  test('goods are known by barcode and by SKU', async () => {
+    const desk = await openDesk();
+    await desk.ready();
+    const { merchantId, lines } = (await findOrders(desk, 1))[0]!;
+    const [{ sku, barcodes }] = lines as [(typeof lines)[number]];
+    const goods = await desk.value('packing/goods', { code: barcodes.find((code) => code !== sku)!, merchantId });
+    expect(goods).toMatchObject({ sku, merchantId, name: expect.any(String) });
+    expect(await desk.value('packing/goods', { code: sku })).toEqual(goods);
+    expect(await desk.code('packing/goods', { code: '0000000000000' })).toBe('goods/not-found');
+  });
+
   test('says why an order must not be packed', async () => {
     const desk = await openDesk();
     await desk.ready();

@@ -17,6 +17,21 @@ it('products: the merchant of the order wins, a repeat changes nothing', () => {
   expect(products.count()).toBe(2);
 });
 
+it('products: a scanned code leads to them, the merchant of the order first, and no longer once it is taken off', () => {
+  const { products } = openCache();
+  const mine = { sku: 'S1', name: '保温杯', merchantId: 'M1', barcodes: ['6901', '6902'] };
+  const theirs = { sku: 'T1', name: '水杯', merchantId: 'M0', barcodes: ['6901'] };
+  products.upsertPage([theirs, mine]);
+  expect(products.byBarcode('6901', 'M1')).toEqual(mine);
+  expect(products.byBarcode('6901', 'M0')).toEqual(theirs);
+  expect(products.byBarcode('6902', 'M0')).toEqual(mine);
+  expect(products.byBarcode('6903')).toBeNull();
+  products.upsertPage([{ ...mine, barcodes: ['6903'] }]);
+  expect(products.byBarcode('6902')).toBeNull();
+  expect(products.byBarcode('6901', 'M1')).toEqual(theirs);
+  expect(products.byBarcode('6903')?.sku).toBe('S1');
+});
+
 it('stock: a later figure wins, whichever comes last, unless the WMS was restored', () => {
   const { stock } = openCache();
   stock.upsertPage([at(20, 5, 'A-1'), at(10, 9, 'A-1'), at(10, 2), { ...at(10, 7, 'B-1'), expectedAt: 99, expectedQuantity: 40 }], 1);

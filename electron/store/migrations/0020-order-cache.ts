@@ -25,6 +25,9 @@ export const orderCache: Migration = {
       CREATE TABLE order_origin (kind TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, code)) WITHOUT ROWID;
 
       CREATE TABLE product (sku TEXT NOT NULL, merchant_id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (sku, merchant_id)) WITHOUT ROWID;
+      -- Which goods a scanner's code may mean; the same code may stand on goods of several merchants.
+      CREATE TABLE product_barcode (barcode TEXT NOT NULL, merchant_id TEXT NOT NULL, sku TEXT NOT NULL,
+        PRIMARY KEY (barcode, merchant_id, sku)) WITHOUT ROWID;
       CREATE TABLE stock (sku TEXT NOT NULL, location TEXT NOT NULL, as_of INTEGER NOT NULL, generation INTEGER NOT NULL,
         on_hand INTEGER NOT NULL, allocated INTEGER NOT NULL, expected_at INTEGER, expected_quantity INTEGER,
         PRIMARY KEY (sku, location)) WITHOUT ROWID;

@@ -22,7 +22,7 @@ export function NewOrderLines({ order, onChange }: NewOrderPartProps) {
             autoComplete="off"
             aria-label={t('newOrder.sku')}
             data-field={index === 0 ? 'lines' : undefined}
-            onChange={(event) => change(index, { sku: event.currentTarget.value })}
+            onChange={(event) => change(index, { sku: event.currentTarget.value, name: undefined })}
           />
           <input
             value={line.quantity}
@@ -32,6 +32,11 @@ export function NewOrderLines({ order, onChange }: NewOrderPartProps) {
             aria-label={t('newOrder.quantity')}
             onChange={(event) => change(index, { quantity: event.currentTarget.value })}
           />
+          {line.name !== undefined && (
+            <p className={classes.goods} data-unknown={line.name === null}>
+              {line.name ?? t('newOrder.unknownGoods')}
+            </p>
+          )}
         </div>
       ))}
     </section>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAction, useCall } from '../../bridge/index.ts';
+import { call, useAction, useCall } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -9,7 +9,7 @@ import { useKey, useScans } from '../../ui/scanner/index.ts';
 import { play } from '../../ui/sounds.ts';
 import { ErrorState } from '../../ui/states.tsx';
 import { desk } from './desk.ts';
-import { emptyNewOrder, missingFields, newOrderInput, withScan } from './newOrder.ts';
+import { emptyNewOrder, missingFields, newOrderInput, withGoods } from './newOrder.ts';
 import type { NewOrder } from './newOrder.ts';
 import classes from './newOrder.module.css';
 import { NewOrderFacts } from './NewOrderFacts.tsx';
@@ -38,10 +38,19 @@ export function NewOrderView() {
   useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
 
   useScans(async (code) => {
-    play('right');
     // The scan is being taken out of the field in use; only then may this very field get it.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    setOrder((now) => withScan(now, code));
+    if (order.orderNo.trim() === '') {
+      play('right');
+      setOrder((now) => ({ ...now, orderNo: code }));
+      return;
+    }
+    const goods = await call('packing/goods', {
+      code: code.slice(0, 64),
+      ...(order.merchantId === '' ? {} : { merchantId: order.merchantId }),
+    });
+    play(goods.ok ? 'right' : 'look');
+    setOrder((now) => withGoods(now, goods.ok ? { sku: goods.value.sku, name: goods.value.name } : { sku: code, name: null }));
   });
   useKey('Escape', () => desk.go('idle'));
 

@@ -4,6 +4,8 @@ import type { Recipient } from '../../../shared/model/order.ts';
 export interface NewLine {
   sku: string;
   quantity: string;
+  /** What was scanned: the goods' name, or null where the product master has none of that code. Not there for typed lines. */
+  name?: string | null | undefined;
 }
 
 /** An order that is being typed in, as its fields hold it. */
@@ -43,12 +45,17 @@ export function withLine(order: NewOrder, index: number, change: Partial<NewLine
   return { ...order, lines: filled.at(-1)?.sku.trim() === '' ? filled : [...filled, EMPTY_LINE] };
 }
 
-/** A scan while the form is open: the order number first, then goods, each scan one piece more. */
-export function withScan(order: NewOrder, code: string): NewOrder {
-  if (order.orderNo.trim() === '') return { ...order, orderNo: code };
-  const known = order.lines.findIndex((line) => line.sku.toUpperCase() === code.toUpperCase());
-  if (known === -1) return withLine(order, order.lines.length - 1, { sku: code });
-  return withLine(order, known, { quantity: String((Number.parseInt(order.lines[known]!.quantity, 10) || 0) + 1) });
+/** Goods that were scanned; `name` is null where only the code is known. */
+export interface ScannedGoods {
+  sku: string;
+  name: string | null;
+}
+
+/** A scan of goods while the form is open: each is one piece more. */
+export function withGoods(order: NewOrder, { sku, name }: ScannedGoods): NewOrder {
+  const known = order.lines.findIndex((line) => line.sku.toUpperCase() === sku.toUpperCase());
+  if (known === -1) return withLine(order, order.lines.length - 1, { sku, name });
+  return withLine(order, known, { quantity: String((Number.parseInt(order.lines[known]!.quantity, 10) || 0) + 1), name });
 }
 
 export type MissingField = 'orderNo' | 'platform' | 'merchantId' | 'name' | 'phone' | 'address' | 'lines';

@@ -3,7 +3,9 @@ import { CONFLICT_CODES } from '../../../shared/model/record.ts';
 
 /** What the desk itself parks a record with, beside the codes of the WMS: sent, no answer, and nobody to ask. */
 export const OUTCOME_UNKNOWN = 'outcome-unknown';
-const KNOWN: readonly string[] = [...CONFLICT_CODES, OUTCOME_UNKNOWN];
+/** Parked by the desk as well: a restored WMS has given the order's id to another order. */
+const ORDER_REPLACED = 'order-replaced';
+const KNOWN: readonly string[] = [...CONFLICT_CODES, OUTCOME_UNKNOWN, ORDER_REPLACED];
 
 /** The key under which a code has words; a code that a newer WMS made up is spoken of as unfamiliar. */
 function codeKey(code: string): string {

@@ -29,6 +29,7 @@ export function checkAll(desk: DeskRun, wms: SimulatedWms, book: Book, wrong: Wr
   const lateAfterVoid = checkAgainstWms(desk, rows, wms, wrong);
   checkOrderKept(rows, wms, wrong);
   checkPackings(desk, wrong);
+  checkUndone(desk, wrong);
   const journal = desk.core.journal.verify();
   if (!journal.intact) wrong(`the journal's chain is broken at ${journal.brokenAt}`);
   return { lateAfterVoid };
@@ -143,6 +144,18 @@ function checkPackings({ core }: DeskRun, wrong: Wrong): void {
       numbers.set(waybillNo, id);
     }
   }
+}
+
+/** What the WMS was told and people took back is followed by a record that says so. */
+function checkUndone({ core }: DeskRun, wrong: Wrong): void {
+  const untold = core.records
+    .prepare<[], { id: string; recordId: string }>(
+      `SELECT handling.id AS id, record.record_id AS recordId FROM handling JOIN outbox AS record ON record.record_id = handling.record_id
+       WHERE handling.kind = 'shipment' AND undone_at IS NOT NULL AND record.state = 'acked' AND record.void_reason IS NULL
+         AND NOT EXISTS (SELECT 1 FROM outbox AS word WHERE word.handling_id = handling.id AND word.kind = 'exception')`,
+    )
+    .all();
+  for (const { id, recordId } of untold) wrong(`packing ${id} was taken back, but the WMS has ${recordId} and was not told`);
 }
 
 /** What a closing promised: every packing of the outage that showed "done" is in its proof, settled, and the counts add up. */

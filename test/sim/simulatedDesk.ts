@@ -148,7 +148,7 @@ function mortal(db: Writable, life: Life): Writable {
       }
       if (name === 'prepare') {
         return (sql: string) => {
-          const statement = target.prepare<unknown[]>(sql);
+          const statement = target.prepare(sql);
           if (statement.readonly) return statement;
           const run = statement.run.bind(statement);
           statement.run = (...values: unknown[]) => commit(() => run(...values));

@@ -76,7 +76,9 @@ async function resolve(at: SupervisorView, entry: OutboxEntry): Promise<void> {
 }
 
 /** Refusals that nothing in this world explains but a fault of the desk. */
-function isOurFault({ hasRestored }: SupervisorView, { code, kind }: OutboxEntry): boolean {
+function isOurFault({ hasRestored }: SupervisorView, { code, kind, orderNo }: OutboxEntry): boolean {
+  // An order that was typed in here has the id that the WMS gave it last, whatever was restored before.
+  if (code === 'order-replaced') return orderNo.startsWith('HAND-');
   if (code === 'id-reused' || code === 'unknown-sku' || code === 'outcome-unknown') return true;
   // Two people typed in the same order, or the platform brought it to the WMS in the end.
   if (code === 'invalid') return kind !== 'new-order';

@@ -65,6 +65,37 @@ function deskOver(answers: Partial<Record<CallName, (input: never) => Result<unk
   return { desk, now: () => desk.store.getState(), settled, of, played, pass: (ms: number) => (time += ms) };
 }
 
+describe('an order that was typed in', () => {
+  const typedIn = (change: Partial<OrderView> = {}) => orderOf('900001', { orderId: 'local:1', local: true, ...change });
+  const answers = (adopted: OrderView) => {
+    let asked = 0;
+    return { 'packing/find': () => ok((asked += 1) === 1 ? typedIn({ waybill: adopted.waybill }) : adopted) };
+  };
+
+  it('goes on under the id that the WMS gave it, with what was counted', async () => {
+    const { desk, now, settled, of } = deskOver(answers(orderOf('900001', { orderId: 'wms-7' })));
+    for (const code of ['900001', MUG, MUG]) desk.scan(code);
+    await settled();
+    desk.gone('local:1');
+    await settled();
+    expect([now().bench?.order.orderId, countedOf(now().bench!.draft, 1), now().note]).toEqual(['wms-7', 2, { kind: 'adopted' }]);
+    for (const code of [MUG, LABEL]) desk.scan(code);
+    desk.weigh('');
+    await settled();
+    expect(of('packing/pack')).toMatchObject([{ orderId: 'wms-7' }]);
+  });
+
+  it('is counted again where the WMS has other goods in it', async () => {
+    const adopted = orderOf('900001', { orderId: 'wms-7', lines: [{ lineNo: 1, sku: 'MUG-1', barcodes: [MUG], quantity: 2 }] });
+    const { desk, now, settled } = deskOver(answers(adopted));
+    for (const code of ['900001', MUG]) desk.scan(code);
+    await settled();
+    desk.gone('local:1');
+    await settled();
+    expect([now().bench?.order.orderId, countedOf(now().bench!.draft, 1), now().stop?.kind]).toEqual(['wms-7', 0, 'changed']);
+  });
+});
+
 describe('packing table', () => {
   it('packs an order from scan to disk', async () => {
     const { desk, now, settled, of, played } = deskOver();

@@ -21,10 +21,12 @@ import { Wishes } from './Wishes.tsx';
 /** A cancelled or changed order is noticed while it lies on the table, not only when it is recorded. */
 function useRecheck(orderId: string): void {
   const detail = useCall('orders/detail', { orderId });
-  const { data, at } = detail;
+  const { data, at, error } = detail;
+  const isGone = error?.code === 'order/not-found';
   useEffect(() => {
-    if (data !== undefined) desk.recheck(data.order, data.packedHere, at);
-  }, [data, at]);
+    if (isGone) desk.gone(orderId);
+    else if (data !== undefined) desk.recheck(data.order, data.packedHere, at);
+  }, [data, at, isGone, orderId]);
 }
 
 /** The order on the table: the next thing to do on top, then its wishes, its lines and its parcels. */

@@ -7,6 +7,7 @@ import { fail } from '../../../shared/model/result.ts';
 import { createInputQueue } from './inputQueue.ts';
 import { handOverParcel } from './handOverParcel.ts';
 import type { DeskParts, DeskPorts } from './deskParts.ts';
+import { followAdopted } from './followAdopted.ts';
 import { finishOrder } from './finishOrder.ts';
 import { orderChange } from './orderChange.ts';
 import { afterScan, scanCode } from './scanCode.ts';
@@ -212,6 +213,8 @@ export function createDesk(ports: DeskPorts) {
         await scanCode(parts, orderNo);
       }),
     release: (orderId: string) => enqueue(async () => void (await ports.call('packing/release-claim', { orderId }))),
+    /** The core no longer has the open order under this id. */
+    gone: (orderId: string) => enqueue(() => followAdopted(parts, orderId)),
     /** What the core knows of the open order now; an answer from before it was opened counts for nothing. */
     recheck: (order: OrderView, packedHere: boolean, at: number) =>
       enqueue(() => {

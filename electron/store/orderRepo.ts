@@ -29,6 +29,8 @@ export const ORDER_QUERIES = {
 const CANDIDATES_CHECKED = 2000;
 /** Memory for pages of the file, in KiB: the upper levels of the indexes stay in it. */
 const PAGE_CACHE_KIB = 48_000;
+/** A large load leaves a long log behind; more than this goes back to the disk. */
+const LOG_BYTES_KEPT = 64 * 1024 * 1024;
 
 /**
  * The orders of the cache. `cache` is the connection that has the records attached. Its commits are not forced to the disk
@@ -36,6 +38,7 @@ const PAGE_CACHE_KIB = 48_000;
  */
 export function createOrderRepo(cache: Writable) {
   cache.pragma('main.synchronous = NORMAL');
+  cache.pragma(`main.journal_size_limit = ${LOG_BYTES_KEPT}`);
   cache.pragma(`main.cache_size = -${PAGE_CACHE_KIB}`);
   const query = readable(cache);
   const byRow = query.read<[number], OrderRow>(ORDER_QUERIES.byRow);

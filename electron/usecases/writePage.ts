@@ -29,7 +29,7 @@ const LARGE_LOAD = 5000;
  * Rows between two checkpoints, and how far writing may run ahead of one before it waits: the log would grow faster than it
  * is emptied. A row of a first load takes half a kilobyte of the log, a later one touches three pages.
  */
-const CHECKPOINT = { first: { every: 50_000, most: 150_000 }, later: { every: 5000, most: 20_000 } };
+const CHECKPOINT = { first: { every: 20_000, most: 60_000 }, later: { every: 5000, most: 20_000 } };
 
 /**
  * Writes pages into the cache in slices, with room for scans in between. The cursor goes with the last slice: after a

@@ -5,10 +5,10 @@ import { createStopwatch, quantile, timed } from './harness.ts';
 import { loaded, openStation } from './loadedStation.ts';
 import type { WireOrder } from './plainStore.ts';
 import { orderAt, rowsConnector, wireOf } from './rows.ts';
+import { startScans } from './scans.ts';
 
 const CHUNK = 10_000;
 const PLAIN_TRANSACTION = 1000;
-const FIND_EVERY_MS = 5;
 
 /** An order of the loaded station as it comes again: now under way, a quarter of them to another address. */
 function changedAt(index: number): Order {
@@ -40,7 +40,7 @@ export const dailyUpserts: Aim = {
       const puller = station.pullerFor(
         rowsConnector({ hold: () => {}, run: () => {} }, rows.length, (first, last) => rows.slice(first, last)),
       );
-      const scans = startScans(station, chunk, finds);
+      const scans = startScans(station.orders, (at) => chunk[at % chunk.length]!, finds);
       ours.run();
       const report = await puller.pull();
       ours.hold();
@@ -54,7 +54,7 @@ export const dailyUpserts: Aim = {
     }
     // What the same scans wait on this machine when the core has nothing else to do.
     const quiet: number[] = [];
-    const scans = startScans(station, indexes, quiet);
+    const scans = startScans(station.orders, (at) => indexes[at % indexes.length]!, quiet);
     await setTimeout(Math.min(5000, ours.ms()));
     scans.stop();
     station.store.close();
@@ -69,22 +69,3 @@ export const dailyUpserts: Aim = {
     ];
   },
 };
-
-/** A clerk who scans all the time: from the moment a scan is due until its order is there, the wait for the core included. */
-function startScans(station: ReturnType<typeof openStation>, indexes: readonly number[], finds: number[]) {
-  let due = performance.now() + FIND_EVERY_MS;
-  let at = 0;
-  let timer: NodeJS.Timeout;
-  const scan = () => {
-    // A timer may come up to a millisecond late by itself; that is not the core's doing.
-    const asked = Math.min(performance.now(), due + 1);
-    at = (at + 1) % indexes.length;
-    const found = station.orders.byCode(orderAt(indexes[at]!).orderNo);
-    if (!found) throw new Error('an order was not found');
-    finds.push(performance.now() - asked);
-    due = performance.now() + FIND_EVERY_MS;
-    timer = globalThis.setTimeout(scan, FIND_EVERY_MS);
-  };
-  timer = globalThis.setTimeout(scan, FIND_EVERY_MS);
-  return { stop: () => clearTimeout(timer) };
-}

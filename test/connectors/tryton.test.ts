@@ -17,7 +17,10 @@ describe.skipIf(missing !== null)('before a real Tryton', () => {
   beforeAll(async () => {
     warehouse = await openWarehouse(36);
   }, 240_000);
-  afterAll(() => warehouse.server.dispose());
+  afterAll(async () => {
+    await warehouse.direct.close();
+    await warehouse.server.dispose();
+  });
 
   connectorConformance('tryton', () => makeTrytonFixture(warehouse), lacks);
   shippingSuite(() => warehouse);

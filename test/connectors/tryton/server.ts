@@ -46,7 +46,19 @@ export async function makeTryton(): Promise<TrytonServer> {
   const config = join(home, 'trytond.conf');
   const log = openSync(join(home, 'trytond.log'), 'a');
   mkdirSync(join(home, 'db'));
-  writeFileSync(config, `[database]\nuri = sqlite://\npath = ${join(home, 'db')}\n[web]\nlisten = 127.0.0.1:${port}\n`);
+  // The tests log in a hundred times, with passwords that stand in these files.
+  writeFileSync(join(home, 'passlib.ini'), '[passlib]\nschemes = pbkdf2_sha512\npbkdf2_sha512__default_rounds = 1000\n');
+  const sections = {
+    database: `uri = sqlite://\npath = ${join(home, 'db')}`,
+    web: `listen = 127.0.0.1:${port}`,
+    password: `passlib = ${join(home, 'passlib.ini')}`,
+  };
+  writeFileSync(
+    config,
+    Object.entries(sections)
+      .map(([name, text]) => `[${name}]\n${text}\n`)
+      .join(''),
+  );
   writeFileSync(join(home, 'password'), `${ADMIN_PASSWORD}\n`);
   // This backend wants the file to be there before it fills it.
   writeFileSync(database, '');

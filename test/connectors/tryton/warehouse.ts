@@ -13,6 +13,8 @@ import { ADMIN_PASSWORD, makeTryton } from './server.ts';
 export interface Warehouse {
   server: TrytonServer;
   office: Office;
+  /** A second pair of eyes, past all faults, for what needs the connector's own words: revision, times. */
+  direct: WmsConnector;
   /** A waybill number that was never used. */
   waybillNo: () => string;
 }
@@ -25,7 +27,7 @@ export async function openWarehouse(orders: number): Promise<Warehouse> {
   await seed(office.rpc, { orders });
   server.keep();
   let numbers = 0;
-  return { server, office, waybillNo: () => `SF${String((numbers += 1)).padStart(13, '0')}` };
+  return { server, office, direct: connectorTo(server, server.url), waybillNo: () => `SF${String((numbers += 1)).padStart(13, '0')}` };
 }
 
 export function connectorTo(
@@ -39,11 +41,9 @@ export function connectorTo(
 }
 
 /** The `tryton` connector before a real Tryton, with a proxy between them that makes the trouble. */
-export async function makeTrytonFixture({ server, office, waybillNo }: Warehouse): Promise<ConformanceFixture> {
+export async function makeTrytonFixture({ server, office, direct, waybillNo }: Warehouse): Promise<ConformanceFixture> {
   const proxy = await startFaultProxy(server.url);
   const given = new Set<number>();
-  // A second pair of eyes for what needs the connector's own words: revision, times.
-  const direct = connectorTo(server, server.url);
 
   async function order(orderId: string): Promise<Order | null> {
     const [answer, facts] = await Promise.all([direct.order(orderId, 20_000), office.facts(Number(orderId))]);
@@ -100,9 +100,6 @@ export async function makeTrytonFixture({ server, office, waybillNo }: Warehouse
       throw new Error(`a real server's pages are what they are`);
     },
     requests: () => proxy.requests(),
-    async stop() {
-      await direct.close();
-      await proxy.close();
-    },
+    stop: () => proxy.close(),
   };
 }

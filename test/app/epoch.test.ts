@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SECOND } from '../../shared/model/time.ts';
 import type { DeskFixture } from '../support/deskFixture.ts';
 import { openDesk, until } from '../support/deskFixture.ts';
 import { packOrders } from '../support/packing.ts';
@@ -53,6 +54,29 @@ test('what is not sent again stands in the list until somebody decides; the outa
   await desk.value('writeback/void', { recordId: gone[1]!, reason: 'WMS 已手工补录' }, 'supervisor');
   const { proof } = await desk.value('outage/close', {}, 'supervisor');
   expect(proof.counts).toEqual({ handlings: 5, records: 5, acked: 4, void: 1, undone: 0 });
+});
+
+test('what was released before the WMS came back restored stays here until the comparison was seen', async () => {
+  const desk = await openDesk();
+  await desk.ready();
+  await desk.value('outage/declare', { reason: '演练' }, 'supervisor');
+  await packOrders(desk, 2);
+  await desk.value('writeback/release', {}, 'supervisor');
+  await acknowledged(desk, 2);
+  await desk.practice.setMode('unplugged');
+  await desk.linkIs('down');
+  const [late] = await packOrders(desk, 1);
+  expect(await desk.value('writeback/release', {}, 'supervisor')).toEqual({ released: 1 });
+  desk.practice.act('restore-older', { count: 1 });
+  await desk.practice.setMode('normal');
+  await desk.outageIs('reconciling');
+  const later = desk.clock.now() + 10 * SECOND;
+  await until('some rounds of writing back', async () => desk.clock.now() > later);
+  expect(desk.practice.applied()).toHaveLength(1);
+  expect(await desk.value('writeback/summary', {}, null)).toMatchObject({ epochHold: true, pending: 1, unreleased: 0 });
+  await desk.value('writeback/accept-epoch', { resend: true }, 'supervisor');
+  await acknowledged(desk, 3);
+  expect(desk.practice.applied().map(({ id, times }) => [id === late!.recordId, times])).toContainEqual([true, 1]);
 });
 
 test('the hold survives a restart, and a WMS that is away cannot be compared', async () => {

@@ -55,6 +55,31 @@ describe('releasing', () => {
   });
 });
 
+test('nothing is written back before the newest cancellations are here', async () => {
+  const desk = await openDesk({ settings: { writebackMode: 'automatic' } });
+  await desk.ready();
+  await desk.practice.setMode('unplugged');
+  await desk.linkIs('down');
+  await desk.value('outage/declare', { reason: '断网' }, 'supervisor');
+  const [packed] = await packOrders(desk, 1);
+  await release(desk);
+  const busy = { status: 503, body: '{"error":{"code":"unavailable","message":"later"}}', headers: {} };
+  let written = 0;
+  desk.practice.fault(({ path }) => {
+    if (path === '/v1/records:batch') written += 1;
+    return path === '/v1/orders' ? { kind: 'answer', answer: busy } : undefined;
+  });
+  await desk.practice.setMode('normal');
+  await desk.outageIs('recovering');
+  await desk.linkIs('up');
+  const later = desk.clock.now() + 10 * SECOND;
+  await until('some rounds', async () => desk.clock.now() > later);
+  expect([written, (await desk.value('outage/current', {}, null))?.state]).toEqual([0, 'recovering']);
+  desk.practice.fault(null);
+  await counts(desk, { acked: 1 });
+  expect(desk.practice.applied().map(({ id }) => id)).toEqual([packed!.recordId]);
+});
+
 describe('lists', () => {
   test('go page by page, by state, without a person or an address', async () => {
     const { desk, packed } = await deskWithRecords(5);

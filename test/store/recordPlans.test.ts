@@ -55,15 +55,20 @@ function plan(...pieces: string[]): string {
 
 describe('the hot statements', () => {
   test('what may be sent comes from the small index of released records, its predecessors from the index of the order', () => {
-    expect(plan('AS earlier')).toMatch(
-      /^SCAN entry USING INDEX outbox_due \| CORRELATED.*SEARCH earlier USING.*outbox_subject \(subject=\? AND seq<\?\)$/,
-    );
+    const steps = plan('AS earlier');
+    expect(steps).toMatch(/^SCAN entry USING INDEX outbox_due \|/);
+    expect(steps).toMatch(/SEARCH earlier USING.*outbox_subject \(subject=\? AND seq<\?\)/);
+    expect(steps).not.toMatch(/TEMP B-TREE|SCAN (?!entry)/);
   });
 
   test("a record is found by its id, an order's records and state lists by their indexes", () => {
-    expect(plan('FROM outbox WHERE record_id = ?')).toContain('SEARCH outbox USING INDEX sqlite_autoindex_outbox_1 (record_id=?)');
-    expect(plan('FROM outbox WHERE subject = ? ORDER BY seq')).toBe('SEARCH outbox USING INDEX outbox_subject (subject=?)');
-    expect(plan('FROM outbox WHERE state = ? AND seq > ?')).toBe('SEARCH outbox USING INDEX outbox_state (state=? AND seq>?)');
+    expect(plan('AS recordId, subject', 'FROM outbox WHERE record_id = ?')).toContain(
+      'SEARCH outbox USING INDEX sqlite_autoindex_outbox_1 (record_id=?)',
+    );
+    expect(plan('FROM outbox WHERE subject = ? ORDER BY seq')).toContain('SEARCH outbox USING INDEX outbox_subject (subject=?)');
+    expect(plan('AS recordId, subject', 'FROM outbox WHERE state = ? AND seq > ?')).toContain(
+      'SEARCH outbox USING INDEX outbox_state (state=? AND seq>?)',
+    );
     expect(plan('count(*) AS count FROM outbox GROUP BY state')).toBe('SCAN outbox USING COVERING INDEX outbox_state');
     expect(plan('WHERE subject = ? AND seq < ?')).toContain('outbox_subject (subject=? AND seq<?)');
   });

@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import { build } from '../../electron/local/build.ts';
+import { createScanner } from '../e2e/scanner.ts';
+import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
+import type { Aim, Figure } from './harness.ts';
+import { quantile } from './harness.ts';
+import { loaded } from './loadedStation.ts';
+import { orderAt } from './rows.ts';
+import type { ServedDesk } from './servedDesk.ts';
+import { serveLoaded } from './servedDesk.ts';
+
+const SCANS = 500;
+/** The first ones load code and fill caches, as the first scans of a shift do; they are not counted. */
+const WARM = 20;
+
+export const painted: Aim = {
+  aim: 4,
+  title: 'From the last key of a scan to the painted order, in a real browser',
+  async run(context) {
+    if ((await findTestBrowser()) === null) {
+      context.say('left out: no Chromium, Chrome or Edge here, and none from npm');
+      return [];
+    }
+    const { dataDir } = await loaded(context);
+    await build('screens');
+    const desk = await serveLoaded(dataDir);
+    const browser = await launchTestBrowser();
+    try {
+      const outage = await desk.call<{ state: string } | null>('outage/current');
+      if (outage === null || outage.state === 'suspected') await desk.call('outage/declare', { reason: 'bench' });
+      const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+      await openPacking(page, desk);
+      return figures(await scanMany(page, packable(context.orders)));
+    } finally {
+      await browser.close();
+      await desk.stop();
+    }
+  },
+};
+
+/** Order numbers all over the store that wait to be packed. */
+function packable(orders: number): string[] {
+  const found: string[] = [];
+  for (let at = 0; found.length < SCANS + WARM && at < orders; at += 1) {
+    const { orderNo, status } = orderAt((at * 7919) % orders);
+    if (status === 'open' || status === 'picking') found.push(orderNo);
+  }
+  return found;
+}
+
+/** Times of one scan by the page's clock, in milliseconds. */
+interface Seen {
+  /** The Enter that ends the scan. */
+  keyAt: number;
+  /** The order number stands in the page. */
+  shownAt: number;
+  /** The frame with it has been painted. */
+  paintedAt: number;
+}
+
+/** Runs in the page, before the product's own listeners. */
+function watchScans(): void {
+  const seen: Partial<Record<string, Seen>> = {};
+  Object.assign(window, { seenScans: seen });
+  let keyAt = 0;
+  const noteKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') keyAt = event.timeStamp;
+  };
+  window.addEventListener('keydown', noteKey, { capture: true });
+  const look = () => {
+    const shown = document.querySelector('main h1')?.textContent ?? '';
+    if (shown === '' || keyAt === 0) return;
+    const times = { keyAt, shownAt: performance.now() };
+    keyAt = 0;
+    requestAnimationFrame(() => {
+      // The message comes after the frame's own work: style, layout and paint.
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => (seen[shown] = { ...times, paintedAt: performance.now() }), { once: true });
+      port1.start();
+      port2.postMessage(null);
+    });
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+async function openPacking(page: Page, { page: address, admin }: ServedDesk): Promise<void> {
+  const { session: token, user, role } = admin;
+  const view = { place: { screen: 'packing', params: {} }, language: 'zh-CN', theme: 'light', soundOn: true, volume: 0.6 };
+  await page.addInitScript(watchScans);
+  await page.addInitScript(
+    ([session, look]) => {
+      sessionStorage.setItem('holdfast-session', session);
+      localStorage.setItem('holdfast-view', look);
+    },
+    [{ token, user, role, locked: false }, view].map((state) => JSON.stringify({ state, version: 0 })) as [string, string],
+  );
+  await page.goto(address);
+  await page.getByText('扫订单号或面单').first().waitFor();
+}
+
+async function scanMany(page: Page, orderNos: readonly string[]): Promise<Seen[]> {
+  const scan = await createScanner(page);
+  const all: Seen[] = [];
+  for (const orderNo of orderNos) {
+    await scan(orderNo);
+    const seen = await page.waitForFunction(
+      (wanted) => (window as unknown as { seenScans: Record<string, Seen> }).seenScans[wanted],
+      orderNo,
+    );
+    all.push((await seen.jsonValue())!);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('main h1') === null);
+  }
+  return all.slice(WARM);
+}
+
+function figures(all: readonly Seen[]): Figure[] {
+  const painted = all.map(({ keyAt, paintedAt }) => paintedAt - keyAt);
+  const shown = all.map(({ keyAt, shownAt }) => shownAt - keyAt);
+  return [
+    { name: 'painted, p99', value: quantile(painted, 0.99), unit: 'ms', aim: { atMost: 32 } },
+    { name: 'painted, p50', value: quantile(painted, 0.5), unit: 'ms' },
+    { name: 'in the page, p99', value: quantile(shown, 0.99), unit: 'ms' },
+    { name: 'in the page, p50', value: quantile(shown, 0.5), unit: 'ms' },
+  ];
+}

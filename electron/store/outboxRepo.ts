@@ -53,7 +53,9 @@ const UNSETTLED = ['pending', 'in-flight', 'unknown', 'parked'] as const satisfi
 
 export type OutboxCounts = Record<OutboxState, number>;
 
-const COLUMNS = `seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, kind, body, handling_id AS handlingId,
+const bodyOf = (alias: string): string => `(SELECT body FROM outbox_body WHERE outbox_body.seq = ${alias}.seq) AS body`;
+
+const COLUMNS = `seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, kind, ${bodyOf('outbox')}, handling_id AS handlingId,
   outage_id AS outageId, occurred_at AS occurredAt, recorded_by AS recordedBy, station, state, released, attempts,
   next_try_at AS nextTryAt, code, message, wms_ref AS wmsRef, epoch, current, void_reason AS voidReason, settled_at AS settledAt`;
 
@@ -62,7 +64,8 @@ const COLUMNS = `seq, record_id AS recordId, subject, order_id AS orderId, order
  * typed in by hand waits until the WMS has given that order an id. Exported for the test of its plan.
  */
 export const DUE_SQL = `
-  SELECT seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, body, attempts FROM outbox AS entry INDEXED BY outbox_due
+  SELECT seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, ${bodyOf('entry')}, attempts
+  FROM outbox AS entry INDEXED BY outbox_due
   WHERE state = 'pending' AND released = 1 AND next_try_at <= ?
     AND (kind = 'new-order' OR order_id IS NULL OR substr(order_id, 1, 6) <> 'local-')
     AND NOT EXISTS (
@@ -76,8 +79,9 @@ export type DueEntry = Pick<OutboxEntry, 'seq' | 'recordId' | 'subject' | 'order
 export function createOutboxRepo(db: Writable) {
   const query = readable(db);
   const insert = db.prepare<[NewOutboxEntry]>(`
-    INSERT INTO outbox (record_id, subject, order_id, order_no, kind, body, handling_id, outage_id, occurred_at, recorded_by, station, released)
-    VALUES (@recordId, @subject, @orderId, @orderNo, @kind, @body, @handlingId, @outageId, @occurredAt, @recordedBy, @station, @released)`);
+    INSERT INTO outbox (record_id, subject, order_id, order_no, kind, handling_id, outage_id, occurred_at, recorded_by, station, released)
+    VALUES (@recordId, @subject, @orderId, @orderNo, @kind, @handlingId, @outageId, @occurredAt, @recordedBy, @station, @released)`);
+  const insertBody = db.prepare<[number | bigint, string]>('INSERT INTO outbox_body (seq, body) VALUES (?, ?)');
   const due = query.read<[Instant, number], DueEntry>(DUE_SQL);
   const one = query.read<[string], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE record_id = ?`);
   const byState = query.read<[OutboxState, number, number], OutboxEntry>(
@@ -98,8 +102,14 @@ export function createOutboxRepo(db: Writable) {
   const blocked = query.read<[string, number], { found: 1 }>(
     `SELECT 1 AS found FROM outbox WHERE subject = ? AND seq < ? AND state NOT IN ('acked', 'void') LIMIT 1`,
   );
+  // Batches change as sets: a drain of fifty thousand records spends its time on the way into and out of SQLite.
   const toInFlight = db.prepare<[string]>(
-    `UPDATE outbox SET state = 'in-flight', attempts = attempts + 1 WHERE record_id = ? AND state = 'pending'`,
+    `UPDATE outbox SET state = 'in-flight', attempts = attempts + 1
+     WHERE seq IN (SELECT value FROM json_each(?)) AND state = 'pending'`,
+  );
+  const allToAcked = db.prepare<[string, Instant, string]>(
+    `UPDATE outbox SET state = 'acked', wms_ref = said.value ->> 1, epoch = ?, settled_at = ?, code = NULL, message = NULL, current = NULL
+     FROM json_each(?) AS said WHERE outbox.seq = said.value ->> 0`,
   );
   const toAcked = db.prepare<[string | null, string, Instant, string]>(
     `UPDATE outbox SET state = 'acked', wms_ref = ?, epoch = ?, settled_at = ?, code = NULL, message = NULL, current = NULL WHERE record_id = ?`,
@@ -135,15 +145,18 @@ export function createOutboxRepo(db: Writable) {
   );
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM outbox');
   const pendingOf = query.read<[string], { recordId: string; body: string; kind: RecordKind }>(
-    `SELECT record_id AS recordId, body, kind FROM outbox WHERE subject = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`,
+    `SELECT record_id AS recordId, ${bodyOf('outbox')}, kind FROM outbox WHERE subject = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`,
   );
-  const rebindOne = db.prepare<[string, string, string, string]>(
-    'UPDATE outbox SET order_id = ?, subject = ?, body = ? WHERE record_id = ?',
+  const rewriteBody = db.prepare<[string, string]>(
+    'UPDATE outbox_body SET body = ? WHERE seq = (SELECT seq FROM outbox WHERE record_id = ?)',
   );
-  const rebindSettled = db.prepare<[string, string, string]>('UPDATE outbox SET order_id = ?, subject = ? WHERE subject = ?');
+  const takeOver = db.prepare<[string, string, string]>('UPDATE outbox SET order_id = ?, subject = ? WHERE subject = ?');
 
   return {
-    add: (entry: NewOutboxEntry): void => void insert.run(entry),
+    /** Belongs into the transaction of what the record tells about. */
+    add(entry: NewOutboxEntry): void {
+      insertBody.run(insert.run(entry).lastInsertRowid, entry.body);
+    },
     /** Records that may be sent now, oldest first, at most one of each order. */
     due: (now: Instant, limit: number): DueEntry[] => due.all(now, limit),
     find: (recordId: string): OutboxEntry | null => one.get(recordId) ?? null,
@@ -171,8 +184,11 @@ export function createOutboxRepo(db: Writable) {
     isHeldBack: (entry: Pick<OutboxEntry, 'subject' | 'seq'>): boolean => blocked.get(entry.subject, entry.seq) !== undefined,
     ofOrder: (orderId: string): OutboxEntry[] => ofOrder.all(orderId),
     ofOutage: (outageId: string): OutboxEntry[] => ofOutage.all(outageId),
-    /** True when the record was pending and is now in flight; false when somebody else took it. */
-    take: (recordId: string): boolean => toInFlight.run(recordId).changes === 1,
+    /** Answers how many of these were pending and are now in flight; the others were taken by somebody else. */
+    takeAll: (entries: readonly Pick<OutboxEntry, 'seq'>[]): number =>
+      toInFlight.run(JSON.stringify(entries.map(({ seq }) => seq))).changes,
+    ackAll: (acknowledged: readonly { seq: number; wmsRef: string | null }[], epoch: string, at: Instant): void =>
+      void allToAcked.run(epoch, at, JSON.stringify(acknowledged.map(({ seq, wmsRef }) => [seq, wmsRef]))),
     ack: (recordId: string, wmsRef: string | null, epoch: string, at: Instant): void => void toAcked.run(wmsRef, epoch, at, recordId),
     park: (recordId: string, code: string, message: string | null, current: string | null): void =>
       void toParked.run(code, message, current, recordId),
@@ -196,9 +212,9 @@ export function createOutboxRepo(db: Writable) {
     /** The WMS has given an order typed in by hand its id: later records of it name that id from now on. */
     rebind(localId: string, orderId: string, rewrite: (body: string) => string): void {
       for (const entry of pendingOf.all(localId)) {
-        if (entry.kind !== 'new-order') rebindOne.run(orderId, orderId, rewrite(entry.body), entry.recordId);
+        if (entry.kind !== 'new-order') rewriteBody.run(rewrite(entry.body), entry.recordId);
       }
-      rebindSettled.run(orderId, orderId, localId);
+      takeOver.run(orderId, orderId, localId);
     },
   };
 }

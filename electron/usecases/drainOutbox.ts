@@ -1,14 +1,14 @@
 import { retryDelay } from '../../shared/domain/backoff.ts';
 import { observeWrites } from '../../shared/domain/link.ts';
 import type { RecordResult } from '../../shared/model/record.ts';
-import type { PushRecord } from '../ports/wmsConnector.ts';
+import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { inTransaction } from '../store/database.ts';
 import type { DueEntry } from '../store/outboxRepo.ts';
 import type { Core } from './core.ts';
-import { isEpochHeld, noteEpoch, wasRestored } from './epoch.ts';
+import { isEpochHeld, knownEpoch, noteEpoch, wasRestored } from './epoch.ts';
 import { learnFeatures } from './learnFeatures.ts';
 import { parkReplaced } from './parkReplaced.ts';
-import { settleResult } from './settleResult.ts';
+import { isInWms, settleResult } from './settleResult.ts';
 import { settleUnknown } from './settleUnknown.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -54,23 +54,42 @@ interface Run {
 }
 
 async function sendBatches(run: Run): Promise<void> {
-  while (!run.stopped && mayWriteBack(run.core)) {
-    const entries = take(run);
-    if (entries.length === 0) {
-      // Nobody writes any more, so nobody is to be warned any longer that writes fail.
-      if (!run.core.outbox.hasUnknown()) noteWrites(run.core, false);
-      return;
-    }
+  const { core } = run;
+  let entries = takeNext(run);
+  while (entries.length > 0) {
+    const sent = entries;
     try {
-      await send(run, entries);
+      const answer = await core.wms.connector.push(sent.map(({ recordId, body }) => ({ record: { id: recordId }, body })));
+      entries = settleAndTake(run, sent, answer);
     } catch (error) {
-      for (const { recordId } of entries) run.core.wms.lost.add(recordId);
+      for (const { recordId } of sent) core.wms.lost.add(recordId);
       throw error;
     }
-    const { draining } = run.core.wms;
-    if (draining) draining.sent += entries.length;
-    run.core.changed('writeback', 'outage');
+    const { draining } = core.wms;
+    if (draining) draining.sent += sent.length;
+    core.changed('writeback', 'outage');
   }
+  // Nobody writes any more, so nobody is to be warned any longer that writes fail.
+  if (!run.stopped && mayWriteBack(core) && !core.outbox.hasUnknown()) noteWrites(core, false);
+}
+
+function takeNext(run: Run): DueEntry[] {
+  return run.stopped || !mayWriteBack(run.core) ? [] : take(run);
+}
+
+/** What came of one batch, and the next one. In the usual case both are one transaction: a commit is the dearest part of a drain. */
+function settleAndTake(run: Run, entries: DueEntry[], answer: PushAnswer): DueEntry[] {
+  const { core } = run;
+  if (answer.status !== 'ok' || answer.value.epoch !== knownEpoch(core)) {
+    settleAnswer(run, entries, answer);
+    return takeNext(run);
+  }
+  const next = inTransaction(core.records, () => {
+    settle(core, entries, answer.value.results, answer.value.epoch);
+    return takeNext(run);
+  });
+  noteWrites(core, false);
+  return next;
 }
 
 /** What broke off while it was sent or settled may have arrived: it is looked up like anything else without an outcome. */
@@ -95,15 +114,16 @@ function take(run: Run): DueEntry[] {
   const { core } = run;
   return inTransaction(core.records, () => {
     const due = core.outbox.due(core.clock.now(), run.batch);
-    const mayBeReplaced = wasRestored(core);
-    return due.filter((entry) => !(mayBeReplaced && parkReplaced(core, entry)) && core.outbox.take(entry.recordId));
+    const entries = wasRestored(core) ? due.filter((entry) => !parkReplaced(core, entry)) : due;
+    if (core.outbox.takeAll(entries) !== entries.length) throw new Error('a due record was not pending');
+    return entries;
   });
 }
 
-async function send(run: Run, entries: DueEntry[]): Promise<void> {
+type PushAnswer = Awaited<ReturnType<WmsConnector['push']>>;
+
+function settleAnswer(run: Run, entries: DueEntry[], answer: PushAnswer): void {
   const { core } = run;
-  const records: PushRecord[] = entries.map((entry) => ({ record: { id: entry.recordId }, body: entry.body }));
-  const answer = await core.wms.connector.push(records);
   switch (answer.status) {
     case 'ok':
       settle(core, entries, answer.value.results, answer.value.epoch);
@@ -134,13 +154,17 @@ async function send(run: Run, entries: DueEntry[]): Promise<void> {
 }
 
 function settle(core: Core, entries: DueEntry[], results: (RecordResult | null)[], epoch: string): void {
+  const now = core.clock.now();
+  const acknowledged: { seq: number; wmsRef: string | null }[] = [];
   inTransaction(core.records, () => {
     const outcomes = entries.map((entry, index) => {
       const result = results[index] ?? null;
-      if (result) settleResult(core, entry.recordId, result, epoch);
-      else core.outbox.markUnknown(entry.recordId, core.clock.now(), 'the answer did not name this record');
+      if (result === null) core.outbox.markUnknown(entry.recordId, now, 'the answer did not name this record');
+      else if (isInWms(result)) acknowledged.push({ seq: entry.seq, wmsRef: result.wmsRef ?? null });
+      else settleResult(core, entry.recordId, result, epoch);
       return [entry.recordId, result?.outcome ?? 'unknown', result?.wmsRef ?? result?.code ?? ''];
     });
+    core.outbox.ackAll(acknowledged, epoch, now);
     writeJournal(core, null, 'writeback/settled', '', { outcomes });
   });
 }

@@ -20,3 +20,8 @@ export function settleResult(core: Core, recordId: string, result: RecordResult,
       assertNever(result.outcome);
   }
 }
+
+/** The record took effect, now or when it was sent before. */
+export function isInWms(result: Pick<RecordResult, 'outcome'>): boolean {
+  return result.outcome === 'applied' || result.outcome === 'duplicate';
+}

@@ -36,7 +36,7 @@ function bytesOfPacking(file: string): number {
   const row = db
     .prepare<[], { bytes: number }>(`
       SELECT (SELECT avg(length(body) + length(coalesce(saw, '')) + 200) FROM handling)
-        + (SELECT avg(length(body) + 250) FROM outbox) + (SELECT avg(length(detail) + 200) FROM journal) AS bytes`)
+        + (SELECT avg(length(body) + 250) FROM outbox_body) + (SELECT avg(length(detail) + 200) FROM journal) AS bytes`)
     .get();
   db.close();
   return Math.round(row?.bytes ?? 0);

@@ -30,16 +30,16 @@ describe('what may be sent', () => {
 
   test('not before its time', () => {
     const id = add();
-    outbox.take(id);
+    outbox.takeAll([outbox.find(id)!]);
     outbox.backToPending(id, 5_000, 'busy');
     expect([dueIds(4_999), dueIds(5_000)]).toEqual([[], [id]]);
   });
 
   const unsettle: Record<string, (id: string) => void> = {
     pending: () => {},
-    'in-flight': (id) => void outbox.take(id),
+    'in-flight': (id) => void outbox.takeAll([outbox.find(id)!]),
     unknown: (id) => {
-      outbox.take(id);
+      outbox.takeAll([outbox.find(id)!]);
       outbox.markUnknown(id, 0, null);
     },
     parked: (id) => outbox.park(id, 'order-held', null, null),
@@ -80,13 +80,14 @@ describe('what may be sent', () => {
 describe('the ways through the states', () => {
   test('taken once, by one', () => {
     const id = add();
-    expect([outbox.take(id), outbox.take(id)]).toEqual([true, false]);
+    const entry = outbox.find(id)!;
+    expect([outbox.takeAll([entry]), outbox.takeAll([entry])]).toEqual([1, 0]);
     expect(outbox.find(id)).toMatchObject({ state: 'in-flight', attempts: 1 });
   });
 
   test('in flight becomes unknown at a restart, nothing else does', () => {
     const [inFlight, parked, pending] = [add(), add({ orderId: 'O2' }), add({ orderId: 'O3' })];
-    outbox.take(inFlight);
+    outbox.takeAll([outbox.find(inFlight)!]);
     outbox.park(parked, 'invalid', null, null);
     expect(outbox.interruptedToUnknown()).toBe(1);
     expect([inFlight, parked, pending].map(stateOf)).toEqual(['unknown', 'parked', 'pending']);
@@ -113,7 +114,7 @@ describe('the ways through the states', () => {
       (['pending', 'parked', 'in-flight', 'unknown', 'acked', 'void'] as const).map((state) => {
         const id = add({ orderId: state });
         if (state === 'parked') outbox.park(id, 'invalid', null, null);
-        if (state === 'in-flight' || state === 'unknown') outbox.take(id);
+        if (state === 'in-flight' || state === 'unknown') outbox.takeAll([outbox.find(id)!]);
         if (state === 'unknown') outbox.markUnknown(id, 0, null);
         if (state === 'acked') outbox.ack(id, null, 'e', 1);
         if (state === 'void') outbox.void(id, 'first', 1);
@@ -146,8 +147,8 @@ describe('counting and listing', () => {
     outbox.ack(ids[0]!, 'CK', 'e', 1);
     outbox.park(ids[1]!, 'invalid', null, null);
     outbox.void(ids[2]!, 'x', 1);
-    outbox.take(ids[3]!);
-    outbox.take(ids[4]!);
+    outbox.takeAll([outbox.find(ids[3]!)!]);
+    outbox.takeAll([outbox.find(ids[4]!)!]);
     outbox.markUnknown(ids[4]!, 0, null);
     expect(outbox.counts()).toEqual({ pending: 7, 'in-flight': 1, unknown: 1, acked: 1, parked: 1, void: 1 });
     expect(outbox.unsettled()).toBe(10);

@@ -43,11 +43,13 @@ export const recordsBase: Migration = {
 
       CREATE TABLE outbox (
         seq INTEGER PRIMARY KEY, record_id TEXT NOT NULL UNIQUE,
-        subject TEXT NOT NULL, order_id TEXT, order_no TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
+        subject TEXT NOT NULL, order_id TEXT, order_no TEXT NOT NULL, kind TEXT NOT NULL,
         handling_id TEXT, outage_id TEXT, occurred_at INTEGER NOT NULL, recorded_by TEXT NOT NULL, station TEXT NOT NULL,
         state TEXT NOT NULL DEFAULT 'pending', released INTEGER NOT NULL DEFAULT 0,
         attempts INTEGER NOT NULL DEFAULT 0, next_try_at INTEGER NOT NULL DEFAULT 0,
         code TEXT, message TEXT, wms_ref TEXT, epoch TEXT, current TEXT, void_reason TEXT, settled_at INTEGER);
+      -- The record's text, apart from its state: a drain changes the state of each record twice, and would write the text anew each time.
+      CREATE TABLE outbox_body (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);
       CREATE INDEX outbox_state ON outbox (state, seq);
       CREATE INDEX outbox_subject ON outbox (subject, seq);
       CREATE INDEX outbox_due ON outbox (seq) WHERE state = 'pending' AND released = 1;

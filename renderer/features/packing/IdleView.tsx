@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
@@ -38,7 +39,7 @@ function DonePanel() {
 /** What stands on top while no order is on the table. */
 function Prompt({ outage }: { outage: 'declared' | 'none' | 'unknown' }) {
   const { t } = useTranslation('packing');
-  const { view, stop, busy } = useDesk((state) => state);
+  const { view, stop, busy } = useDesk((state) => ({ view: state.view, stop: state.stop, busy: state.busy }));
   const go = useView((state) => state.go);
   if (stop !== null) return <StopPanel stop={stop} />;
   if (view === 'done') return <DonePanel />;
@@ -59,19 +60,23 @@ function Prompt({ outage }: { outage: 'declared' | 'none' | 'unknown' }) {
   return <Hero tone="blue" size="huge" title={busy === null ? t('idle.title') : t('finding')} text={t('idle.text')} />;
 }
 
+/** Long lists that a scan does not change; drawing them again would hold up the order that was scanned. */
+const Queue = memo(QueueList);
+const Recent = memo(RecentList);
+
 /** No order on the table: what to scan, what must go out first, what was just done. */
 export function IdleView() {
   const { t } = useTranslation('packing');
   const outage = useCall('outage/current', {});
-  const { stop, view } = useDesk((state) => state);
+  const isFree = useDesk((state) => state.stop === null && state.view === 'idle');
   const state = outage.data === undefined ? 'unknown' : outage.data === null || outage.data.state === 'suspected' ? 'none' : 'declared';
   return (
     <>
       <Prompt outage={state} />
       <NoteBar />
       <div className={classes.columns}>
-        <QueueList canClaim={state !== 'none' && stop === null && view === 'idle'} />
-        <RecentList />
+        <Queue canClaim={state !== 'none' && isFree} />
+        <Recent />
       </div>
       <div className={classes.keys}>
         <BigAction size="small" hotkey="N" disabled={state === 'none'} onAct={() => desk.go('new-order')}>

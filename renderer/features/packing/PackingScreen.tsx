@@ -22,7 +22,13 @@ function useSentOrder(): void {
 
 /** The packing table: what to do with the parcel in the hand. Scanner and keyboard do everything. */
 export function PackingScreen() {
-  const { view, stop, note, panel, bench } = useDesk((state) => state);
+  const { view, stop, note, panel, bench } = useDesk((state) => ({
+    view: state.view,
+    stop: state.stop,
+    note: state.note,
+    panel: state.panel,
+    bench: state.bench,
+  }));
   // These have fields and lists of their own, and hear scans and keys themselves.
   const ownKeys = view === 'new-order' || view === 'undo';
   const step = bench === null ? null : nextStep(bench.order, bench.draft).step;

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { call } from '../../bridge/index.ts';
 import { play } from '../../ui/sounds.ts';
 import { createDesk } from './createDesk.ts';
@@ -9,7 +10,7 @@ import type { DeskState } from './state.ts';
 export const desk = createDesk({ call, play, now: Date.now });
 keepDesk(desk.store, sessionStorage);
 
-/** Reads the table's state; the component renders again when the part it picks changes. */
+/** Reads the table's state; the component renders again when what it picks changes, of an object any of its parts. */
 export function useDesk<T>(pick: (state: DeskState) => T): T {
-  return useStore(desk.store, pick);
+  return useStore(desk.store, useShallow(pick));
 }

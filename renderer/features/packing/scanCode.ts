@@ -23,19 +23,26 @@ export async function scanCode(parts: DeskParts, scanned: string): Promise<void>
 
 async function openByCode(parts: DeskParts, code: string): Promise<void> {
   // The order before is no longer what the eye should find here.
-  parts.store.setState({ view: 'idle', done: null, note: null });
-  const outage = await parts.call('outage/current', {});
+  parts.store.setState({ view: 'idle', done: null, note: null, busy: 'finding' });
+  // Both at once: each is a way to the core and back, and the hand waits.
+  const [outage, answer] = await Promise.all([parts.call('outage/current', {}), ask(parts, code)]);
   if (outage.ok && (outage.value === null || ['suspected', 'closed'].includes(outage.value.state))) {
+    parts.store.setState({ busy: null });
     return parts.stop({ kind: 'failure', failure: { ok: false, code: 'outage/none-declared' } });
   }
-  const answer = await find(parts, code);
-  if (answer.ok) parts.open(answer.value);
-  else parts.stop({ kind: 'failure', failure: { ...answer, details: { code, ...answer.details } } });
+  // Opening ends the search too; ending it first would draw the empty table once more before the order.
+  if (answer.ok) return parts.open(answer.value);
+  parts.store.setState({ busy: null });
+  parts.stop({ kind: 'failure', failure: { ...answer, details: { code, ...answer.details } } });
+}
+
+function ask(parts: DeskParts, code: string): Promise<Result<OrderView>> {
+  return parts.call('packing/find', { barcode: code.slice(0, 64) });
 }
 
 async function find(parts: DeskParts, code: string): Promise<Result<OrderView>> {
   parts.store.setState({ busy: 'finding' });
-  const answer = await parts.call('packing/find', { barcode: code.slice(0, 64) });
+  const answer = await ask(parts, code);
   parts.store.setState({ busy: null });
   return answer;
 }

@@ -36,7 +36,7 @@ export function connectorTo(
   { stranger = false, limitMs = 20_000 }: ConnectorOptions = {},
 ): WmsConnector {
   const who = stranger ? { user: 'somebody-else', password: 'Wr0ng!password' } : PACKER;
-  const limits = { features: limitMs, pull: limitMs, push: limitMs, lookUp: limitMs };
+  const limits = { features: limitMs, pull: limitMs, push: limitMs, turn: limitMs, lookUp: limitMs };
   return createTrytonConnector({ url, database: server.database, ...who, limits });
 }
 

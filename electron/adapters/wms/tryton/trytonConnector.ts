@@ -27,6 +27,8 @@ export interface TrytonLimits {
   features: number;
   pull: number;
   push: number;
+  /** Waiting for earlier pushes to end. */
+  turn: number;
   lookUp: number;
 }
 
@@ -43,7 +45,7 @@ export interface TrytonConnectorOptions {
   now?: () => number;
 }
 
-const USUAL_LIMITS: TrytonLimits = { features: 10_000, pull: 60_000, push: 60_000, lookUp: 15_000 };
+const USUAL_LIMITS: TrytonLimits = { features: 10_000, pull: 60_000, push: 120_000, turn: 60_000, lookUp: 15_000 };
 /** One order takes some twenty questions; a batch must be done within its limit on a slow machine. */
 const MAX_BATCH = 10;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -128,11 +130,11 @@ export function createTrytonConnector(options: TrytonConnectorOptions): WmsConne
     async push(records) {
       if (records.length > MAX_BATCH) return { status: 'too-large' };
       // One write at a time: Tryton is asked in many small steps, and orders share stock.
-      const rpc = rpcWithin(limits.push);
-      const turn = await inTurn(rpc.left());
+      const turn = await inTurn(limits.turn);
       if (turn === null) return { status: 'unreachable', reason: 'busy', message: 'earlier records are still on their way' };
       try {
         return await answered(async () => {
+          const rpc = rpcWithin(limits.push);
           const known = history.known();
           const epoch = await history.epoch(rpc);
           // Restored while nobody looked: nothing is written until a person has compared.

@@ -35,7 +35,7 @@ export function journalColumns(speaker: Speaker): TableColumn<Entry>[] {
     },
     { key: 'user', header: t('journal:user'), value: (entry) => personInWords(entry.user, speaker), width: 8 },
     { key: 'station', header: t('journal:station'), value: (entry) => entry.station, width: 6 },
-    { key: 'action', header: t('journal:action'), value: (entry) => actionInWords(entry.action, t), width: 13 },
+    { key: 'action', header: t('journal:action'), value: (entry) => actionInWords(entry.action, t), width: 15 },
     { key: 'detail', header: t('journal:detail'), value: detail, width: 24 },
   ];
 }

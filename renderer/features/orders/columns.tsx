@@ -40,7 +40,7 @@ export function orderColumns(t: TFunction<['orders', 'terms']>, language: string
           )}
         </span>
       ),
-      width: 13,
+      width: 16,
     },
     { key: 'recipient', header: t('orders:columns.recipient'), value: (row) => row.recipientName, width: 6 },
     { key: 'phone', header: t('orders:columns.phone'), value: (row) => row.phone, width: 10 },

@@ -11,6 +11,9 @@ type Link = CallOutput<'link/state'>;
 const LINK_TONE: Record<Link['wms'], Tone> = { up: 'green', degraded: 'amber', wrong: 'red', down: 'red', recovering: 'blue' };
 const PART_TONE: Record<Link['parts'][number]['status'], Tone> = { ok: 'green', degraded: 'amber', down: 'red' };
 
+/** Data this young is spoken of as just updated. */
+const FRESH_MS = 10_000;
+
 /** What the probes saw: the state with its reason in words, how fast it answers, and each part with its lag. */
 export function Findings() {
   const { t } = useTranslation(['outage', 'bar']);
@@ -28,7 +31,13 @@ export function Findings() {
         <span>{t('outage:findings.reason', { reason: t(`bar:reason.${reason}`), length: formats.duration(formats.now - since) })}</span>
       </p>
       {latencyMs !== undefined && !stale && <p>{t('outage:findings.latency', { ms: formats.number(Math.round(latencyMs)) })}</p>}
-      <p>{dataAgeMs === null ? t('bar:dataNone') : t('outage:findings.dataAge', { age: formats.duration(dataAgeMs) })}</p>
+      <p>
+        {dataAgeMs === null
+          ? t('bar:dataNone')
+          : dataAgeMs < FRESH_MS
+            ? t('bar:dataFresh')
+            : t('outage:findings.dataAge', { age: formats.duration(dataAgeMs) })}
+      </p>
       {stale && parts.length > 0 && <p className={classes.soft}>{t('outage:findings.before')}</p>}
       {parts.length === 0 ? (
         <p className={classes.soft}>{t('outage:findings.noParts')}</p>

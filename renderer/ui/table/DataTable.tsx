@@ -158,7 +158,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     data-align={column.align}
                     style={{ flexBasis: `${column.width}rem` }}
                   >
-                    {column.cell === undefined ? column.value(row.original) : column.cell(row.original)}
+                    <CellContent>{column.cell === undefined ? column.value(row.original) : column.cell(row.original)}</CellContent>
                   </div>
                 ))}
               </div>
@@ -168,5 +168,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         {model.rows.length === 0 && (rows.length === 0 && text === '' ? empty : <EmptyState title={t('nothingMatches')} />)}
       </div>
     </div>
+  );
+}
+
+/** Text too long for its column ends in dots and stands in full in its title. */
+function CellContent({ children }: { children: ReactNode }) {
+  if (typeof children !== 'string') return children;
+  return (
+    <span className={classes.text} title={children}>
+      {children}
+    </span>
   );
 }

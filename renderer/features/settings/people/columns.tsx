@@ -10,7 +10,7 @@ export function peopleColumns(t: TFunction<['people', 'common']>): TableColumn<P
   const state = (person: Person) => (person.disabled ? t('people:disabled') : t('people:enabled'));
   return [
     { key: 'user', header: t('people:name'), value: (person) => person.user, width: 8 },
-    { key: 'role', header: t('people:role'), value: (person) => t(`common:role.${person.role}`), width: 6.5 },
+    { key: 'role', header: t('people:role'), value: (person) => t(`common:role.${person.role}`), width: 8 },
     {
       key: 'state',
       header: t('people:state'),

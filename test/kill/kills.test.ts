@@ -14,6 +14,7 @@ const sites = Math.min(2, availableParallelism());
 test(`${kills} kill -9 of packing and draining desks lose nothing and double nothing`, { timeout: 1_200_000 }, async () => {
   const startedAt = performance.now();
   console.log(`kills: KILL_SEED=${seed} KILLS=${kills}`);
+  expect.hasAssertions();
   const told = await Promise.all(Array.from({ length: sites }, (_, index) => killThrough(seed + index, Math.ceil(kills / sites))));
   console.log([`kills of seed ${seed}: ${Math.round((performance.now() - startedAt) / 1000)} s`, ...told].join('\n  '));
 });

@@ -22,10 +22,10 @@ export interface Situation {
 /** One thing a clerk does; what the desk answers goes into the book. */
 export async function clerkActs(at: Situation): Promise<void> {
   const draw = at.random.next();
-  if (draw < 0.07) return typeIn(at);
-  if (draw < 0.17) return undo(at);
-  if (draw < 0.22) return handOver(at);
-  if (draw < 0.27) return packTwice(at);
+  if (draw < 0.1) return typeIn(at);
+  if (draw < 0.2) return undo(at);
+  if (draw < 0.24) return handOver(at);
+  if (draw < 0.29) return packTwice(at);
   return packNext(at);
 }
 
@@ -101,7 +101,9 @@ async function undo(at: Situation): Promise<void> {
   const { desk, random, book } = at;
   const standing = [...book.packed.values()].slice(-12).filter((done) => !done.undone);
   if (standing.length === 0) return;
-  const done = random.pick(standing);
+  // What is on its way just now is the hardest to take back.
+  const onItsWay = standing.filter(({ recordId }) => ['in-flight', 'unknown'].includes(desk.core.outbox.find(recordId)?.state ?? ''));
+  const done = random.pick(onItsWay.length > 0 && random.chance(0.7) ? onItsWay : standing);
   const answer = await desk.handlers['packing/undo']({
     caller: CLERK,
     session: null,

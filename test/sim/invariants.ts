@@ -10,6 +10,7 @@ interface Row {
   recordId: string;
   subject: string;
   orderNo: string;
+  handlingId: string | null;
   kind: string;
   state: string;
   code: string | null;
@@ -38,7 +39,7 @@ export function checkAll(desk: DeskRun, wms: SimulatedWms, book: Book, wrong: Wr
 function readRows({ core }: DeskRun): Row[] {
   return core.records
     .prepare<[], Row>(
-      `SELECT seq, record_id AS recordId, subject, order_no AS orderNo, kind, state, code, void_reason AS voidReason, wms_ref AS wmsRef, settled_at AS settledAt,
+      `SELECT seq, record_id AS recordId, subject, order_no AS orderNo, handling_id AS handlingId, kind, state, code, void_reason AS voidReason, wms_ref AS wmsRef, settled_at AS settledAt,
          released FROM outbox ORDER BY seq`,
     )
     .all();
@@ -99,6 +100,7 @@ function checkAgainstWms({ core }: DeskRun, rows: Row[], wms: SimulatedWms, wron
   }
   const shipped = new Map<string, string>();
   for (const { id, orderId, times } of applied.values()) {
+    if (wms.recordedElsewhere.has(id)) continue;
     const row = byId.get(id);
     if (!row) wrong(`the WMS has ${id}, which was not recorded here`);
     if (times !== 1) wrong(`${id} took effect ${times} times`);
@@ -113,10 +115,11 @@ function checkAgainstWms({ core }: DeskRun, rows: Row[], wms: SimulatedWms, wron
   return lateAfterVoid;
 }
 
-/** Records of one order stand in the WMS in the order in which they were made. */
+/** Records of one order stand in the WMS in the order in which they were made, and nothing is shipped after it was told that it was taken back. */
 function checkOrderKept(rows: Row[], wms: SimulatedWms, wrong: Wrong): void {
   const bySeq = new Map(rows.map((row) => [row.recordId, row]));
   const last = new Map<string, Row>();
+  const takenBack = new Set<string | null>();
   for (const { id } of wms.warehouse.applied()) {
     const row = bySeq.get(id);
     if (!row || wms.thrownAway.has(id) || row.state === 'void') continue;
@@ -124,6 +127,8 @@ function checkOrderKept(rows: Row[], wms: SimulatedWms, wrong: Wrong): void {
     if (before && before.seq > row.seq)
       wrong(`${row.recordId} took effect after ${before.recordId} of the same order, but was made before it`);
     last.set(row.subject, row);
+    if (row.kind === 'exception') takenBack.add(row.handlingId);
+    if (row.kind === 'shipment' && takenBack.has(row.handlingId)) wrong(`${row.recordId} shipped what the WMS was told is taken back`);
   }
 }
 
@@ -164,6 +169,7 @@ export function checkProof(desk: DeskRun, wms: SimulatedWms, book: Book, outageI
   if (answer instanceof Promise || !answer.ok) return wrong(`outage ${outageId} was closed without a proof`);
   const { proof }: CallOutput<'outage/proof'> = answer.value;
   const { counts, entries } = proof;
+  if (desk.core.marks.get('wms.epoch.reported') !== null) wrong(`outage ${outageId} was closed while write-back stood still`);
   if (counts.records !== entries.length || counts.acked + counts.void !== counts.records) {
     wrong(`the counts of the proof do not add up: ${JSON.stringify(counts)} for ${entries.length} entries`);
   }

@@ -1,9 +1,11 @@
 import type { PracticeEvent } from '../../electron/practice/changes.ts';
 import type { DrillAction, DrillOptions } from '../../electron/practice/drills.ts';
+import { orderIdOf } from '../../electron/practice/numbers.ts';
 import { answerRequest } from '../../electron/practice/routes.ts';
 import type { PracticeAnswer, PracticeRequest } from '../../electron/practice/routes.ts';
 import { createWarehouse } from '../../electron/practice/warehouse.ts';
 import type { PracticeWarehouse } from '../../electron/practice/warehouse.ts';
+import { wireOrderOf } from '../../shared/domain/wireRecord.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
 export const TOKEN = 'simulated';
@@ -21,6 +23,8 @@ export class SimulatedWms {
   added = 0;
   /** Ids of records that a restore has thrown away at least once: their order in history is made anew. */
   readonly thrownAway = new Set<string>();
+  /** Records of other desks. */
+  readonly recordedElsewhere = new Set<string>();
   /** When a record took effect, whatever was restored later. */
   readonly tookEffectAt = new Map<string, number>();
 
@@ -62,6 +66,17 @@ export class SimulatedWms {
       this.added = 0;
     }
     return touched;
+  }
+
+  /** Another desk of the same site has an order that never reached the WMS either. */
+  otherDeskTypesIn(): void {
+    const id = this.#clock.newId();
+    const sample = this.#warehouse.order(orderIdOf(0))!;
+    const { orderId: _orderId, revision: _revision, waybill: _waybill, ...told } = sample;
+    const order = wireOrderOf({ ...told, orderNo: `OTHER-${id}`, status: 'open' });
+    const at = { occurredAt: new Date(this.#clock.now()).toISOString(), recordedBy: 'somebody', station: 'P09' };
+    this.#warehouse.batch([{ id, kind: 'new-order', ...at, payload: { order } }], false);
+    this.recordedElsewhere.add(id);
   }
 
   /** Somebody lifts the hold of an order in the WMS; there is no drill for it. */

@@ -150,7 +150,8 @@ export class World {
     if (draw < 0.25) this.#wms.act('cancel-orders', { count: 1, orderIds });
     else if (draw < 0.5) this.#wms.act('change-orders', { count: 1, orderIds });
     else if (draw < 0.75) this.#wms.act('hold-orders', { count: 1, orderIds });
-    else if (draw < 0.85) for (const orderId of ours) this.#wms.liftHold(orderId);
+    else if (draw < 0.83) this.#wms.otherDeskTypesIn();
+    else if (draw < 0.9) for (const orderId of ours) this.#wms.liftHold(orderId);
     else if (this.#clock.now() > this.#noNewOrdersUntil) this.#wms.act('add-orders', { count: 1 + random.below(6) });
   }
 

@@ -72,7 +72,7 @@ export const outageCalls = defineCalls({
   },
   'outage/dismiss': {
     access: SUPERVISORS,
-    summary: 'Ends a suspected outage as a false alarm.',
+    summary: 'Ends a suspected outage as a false alarm; the same trouble raises no other until the link has answered again.',
     input: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
     output: done,
     fails: ['outage/not-found', 'outage/already-declared'],

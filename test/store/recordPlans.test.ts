@@ -16,7 +16,7 @@ let known: Map<string, string> | null = null;
 const plans = () => (known ??= explainAll());
 
 /** Tables that grow with every packing; going through one of them whole is what must not happen unnoticed. */
-const GROWING = ['outbox', 'handling', 'journal', 'waybill_use'];
+const GROWING = ['outbox', 'outbox_body', 'handling', 'journal', 'waybill_use'];
 
 function planOf(db: Writable, sql: string): string {
   const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);

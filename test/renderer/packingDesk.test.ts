@@ -65,8 +65,9 @@ function deskOver(answers: Partial<Record<CallName, (input: never) => Result<unk
   return { desk, now: () => desk.store.getState(), settled, of, played, pass: (ms: number) => (time += ms) };
 }
 
+const typedIn = (change: Partial<OrderView> = {}) => orderOf('900001', { orderId: 'local:1', local: true, ...change });
+
 describe('an order that was typed in', () => {
-  const typedIn = (change: Partial<OrderView> = {}) => orderOf('900001', { orderId: 'local:1', local: true, ...change });
   const answers = (adopted: OrderView) => {
     let asked = 0;
     return { 'packing/find': () => ok((asked += 1) === 1 ? typedIn({ waybill: adopted.waybill }) : adopted) };

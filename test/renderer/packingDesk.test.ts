@@ -67,12 +67,13 @@ function deskOver(answers: Partial<Record<CallName, (input: never) => Result<unk
 
 const typedIn = (change: Partial<OrderView> = {}) => orderOf('900001', { orderId: 'local:1', local: true, ...change });
 
-describe('an order that was typed in', () => {
-  const answers = (adopted: OrderView) => {
-    let asked = 0;
-    return { 'packing/find': () => ok((asked += 1) === 1 ? typedIn({ waybill: adopted.waybill }) : adopted) };
-  };
+/** First the order as it was typed in, afterwards as the WMS took it over. */
+function answers(adopted: OrderView) {
+  let asked = 0;
+  return { 'packing/find': () => ok((asked += 1) === 1 ? typedIn({ waybill: adopted.waybill }) : adopted) };
+}
 
+describe('an order that was typed in', () => {
   it('goes on under the id that the WMS gave it, with what was counted', async () => {
     const { desk, now, settled, of } = deskOver(answers(orderOf('900001', { orderId: 'wms-7' })));
     for (const code of ['900001', MUG, MUG]) desk.scan(code);

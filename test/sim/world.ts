@@ -268,7 +268,8 @@ export class World {
   #isQuiet(): boolean {
     const counts = this.#desk.core.outbox.counts();
     const { link, pulledSinceRecovery } = this.#desk.core.wms;
-    const sameHistory = this.#desk.core.marks.get('wms.epoch') === this.#wms.warehouse.epoch();
+    const { marks } = this.#desk.core;
+    const sameHistory = marks.get('wms.epoch') === this.#wms.warehouse.epoch() && marks.get('wms.epoch.reported') === null;
     return (
       counts['in-flight'] + counts.unknown + counts.pending + counts.parked === 0 &&
       link.status.state === 'up' &&

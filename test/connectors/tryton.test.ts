@@ -12,7 +12,8 @@ if (missing !== null) console.log(`skipped, the connector for Tryton before a re
 const lacks = { rewriting: "a real server's rows are what they are", waybills: 'Tryton hands out no numbers ahead of time' };
 for (const reason of Object.values(lacks)) console.log(`skipped, a part of the conformance suite for Tryton: ${reason}`);
 
-describe.skipIf(missing !== null)('before a real Tryton', () => {
+// One Python process serves all of it; on a busy machine that takes its time.
+describe.skipIf(missing !== null)('before a real Tryton', { timeout: 240_000 }, () => {
   let warehouse: Warehouse;
   beforeAll(async () => {
     warehouse = await openWarehouse(36);

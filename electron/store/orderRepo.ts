@@ -109,6 +109,11 @@ export function createOrderRepo(cache: Writable) {
       const row = lookup.rowById(orderId);
       return (row !== null && statusOf.get(row)?.status) || null;
     },
+    /** The generation (see `SyncState`) in which the WMS told an order last; null for one that is not here. */
+    generationOf(orderId: string): number | null {
+      const row = lookup.rowById(orderId);
+      return row === null ? null : (rowOf(row)?.generation ?? null);
+    },
     /** By order number, then by bound waybill number. Of several with the same number: one to be packed, then the newest. */
     byCode(code: string): FoundOrder | null {
       for (const kind of [CODE_KINDS.orderNo, CODE_KINDS.waybillNo]) {

@@ -7,14 +7,17 @@ import { writeJournal } from './writeJournal.ts';
 export const ORDER_REPLACED = 'order-replaced';
 
 /**
- * A restored WMS may give an id that it has forgotten to another order; a record that names it would then ship that one.
- * Parks such a record instead, and answers whether it did. Call it in a transaction, and only when the orders were pulled anew.
+ * A restored WMS has forgotten its newest orders, and may give their ids to others, at any moment; a record that names such an
+ * id would then ship what is another order by now. Parks it instead, and answers whether it did. Call it in a transaction,
+ * and only when all orders of the new history were pulled: one that was not told among them is forgotten.
  */
 export function parkReplaced(core: Core, { recordId, orderId, orderNo }: DueEntry): boolean {
   if (orderId === null || orderId.startsWith(LOCAL_ORDER_PREFIX)) return false;
-  const now = core.orders.byId(orderId)?.order.orderNo;
-  if (now === undefined || now === orderNo) return false;
-  core.outbox.park(recordId, ORDER_REPLACED, `${orderId}: ${now}`, null);
-  writeJournal(core, null, 'writeback/order-replaced', recordId, { orderId, orderNo, now });
+  const generation = core.orders.generationOf(orderId);
+  if (generation === null) return false;
+  const now = generation === core.sync.state('orders').generation ? core.orders.byId(orderId)?.order.orderNo : undefined;
+  if (now === orderNo) return false;
+  core.outbox.park(recordId, now === undefined ? 'unknown-order' : ORDER_REPLACED, now === undefined ? null : `${orderId}: ${now}`, null);
+  writeJournal(core, null, 'writeback/order-replaced', recordId, { orderId, orderNo, now: now ?? null });
   return true;
 }

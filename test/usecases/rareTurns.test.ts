@@ -153,6 +153,7 @@ describe('a restored WMS', () => {
     wms.epoch = 'e2';
     noteEpoch(core, 'e2');
     expect(await acceptEpoch(core, BOSS, true)).toMatchObject({ ok: true });
+    core.sync.save('orders', { ...core.sync.state('orders'), epoch: 'e2', generation: 2 });
     core.orders.upsertPage([{ ...orderOf(0, { status: 'open' }), orderNo: 'ANOTHER' }], 2);
     core.wms.pulledSinceRecovery = true;
     await drainOutbox(core);
@@ -160,6 +161,21 @@ describe('a restored WMS', () => {
     expect(core.outbox.find(recordId)).toMatchObject({ state: 'parked', code: 'order-replaced' });
     expect(retryRecord(core, BOSS, recordId)).toMatchObject({ ok: false, code: 'writeback/wrong-state' });
     expect(await voidRecord(core, BOSS, recordId, 'pulled')).toMatchObject({ ok: true });
+  });
+
+  test('that has forgotten an order gets no record of it: it may give the id to another one at any moment', async () => {
+    const wms = new Wms();
+    const core = station(wms);
+    const { recordId } = pack(core, 0);
+    wms.epoch = 'e2';
+    noteEpoch(core, 'e2');
+    await acceptEpoch(core, BOSS, true);
+    core.sync.save('orders', { ...core.sync.state('orders'), epoch: 'e2', generation: 2 });
+    core.orders.upsertPage([orderOf(1)], 2);
+    core.wms.pulledSinceRecovery = true;
+    await drainOutbox(core);
+    expect(wms.pushed).toEqual([]);
+    expect(core.outbox.find(recordId)).toMatchObject({ state: 'parked', code: 'unknown-order' });
   });
 
   test('is not asked for what another WMS had acknowledged before it was connected', async () => {

@@ -79,6 +79,7 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
       otherEpoch: null,
       lost: new Set(),
     },
+    shownRaw: new Set(),
     settings: () => (settings ??= readSettings(marks)),
     changed(...topics) {
       if (topics.includes('settings')) settings = null;

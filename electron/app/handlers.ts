@@ -56,7 +56,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
       core().wake('pull');
       return ok({});
     },
-    'cache/invalid': ({ input }) => ok(listKeptAside(core(), input)),
+    'cache/invalid': ({ caller, input }) => ok(listKeptAside(core(), caller, input)),
     'cache/invalid-export': ({ caller }) => ok(exportKeptAside(core(), caller)),
     'link/state': () => {
       const { status } = core().wms.link;

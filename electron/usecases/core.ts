@@ -78,6 +78,8 @@ export interface Core {
   wms: WmsView;
   /** Null while both files are whole, as far as is known. */
   damage: Damage | null;
+  /** Which person was shown which element kept aside, in this run. */
+  shownRaw: Set<string>;
   settings(): Settings;
   /** Tells the screens what may have changed; may be called often, is sent in bundles. */
   changed(...topics: Topic[]): void;

@@ -5,12 +5,21 @@ import { csvOf, csvTime } from './exportRows.ts';
 import { inTransaction } from '../store/database.ts';
 import { writeJournal } from './writeJournal.ts';
 
-/** Elements of the WMS that could not be used, or only in part, newest first. */
-export function listKeptAside(core: Core, input: CallParsed<'cache/invalid'>): CallOutput<'cache/invalid'> {
+/**
+ * Elements of the WMS that could not be used, or only in part, newest first. Their text may hold personal data, so showing
+ * one to a person is journaled, once in a run: a screen that asks again shows nothing new.
+ */
+export function listKeptAside(core: Core, caller: Caller, input: CallParsed<'cache/invalid'>): CallOutput<'cache/invalid'> {
   const found = core.keptAside.list(input.limit + 1, input.after);
   const elements = found
     .slice(0, input.limit)
     .map(({ id, kind, reference, reason, severity, seenAt, raw }) => ({ id, kind, reference, reason, severity, seenAt, raw }));
+  const first = elements.map(({ id }) => `${caller.user} ${id}`).filter((shown) => !core.shownRaw.has(shown));
+  if (first.length > 0) {
+    inTransaction(core.records, () => writeJournal(core, caller, 'cache/invalid', '', { rows: first.length }));
+    for (const shown of first) core.shownRaw.add(shown);
+    core.changed('journal');
+  }
   return { elements, next: found.length > input.limit ? elements.at(-1)?.id : undefined };
 }
 

@@ -37,6 +37,9 @@ test('elements that break the contract are kept with the reason, shown and expor
   expect([...page.elements, ...rest.elements].map(({ id }) => id)).toEqual(elements.map(({ id }) => id));
   expect(rest.next).toBeUndefined();
 
+  // The same elements, looked at three times: their showing is in the journal once.
+  const { entries } = await desk.value('journal/list', { text: 'cache/invalid' }, 'supervisor');
+  expect(entries.map(({ action, detail }) => [action, detail])).toEqual([['cache/invalid', JSON.stringify({ rows: elements.length })]]);
   const exported = await desk.value('cache/invalid-export', {}, 'supervisor');
   expect(exported.rows).toBe(3);
   expect(exported.csv.charCodeAt(0)).toBe(0xfeff);

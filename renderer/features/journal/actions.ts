@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 
 /** Everything the product writes into the journal; each has words in both languages (`journal:actions.<feature>.<verb>`). */
 export const ACTIONS = [
+  'cache/invalid',
   'cache/invalid-export',
   'orders/adopt',
   'orders/reveal',

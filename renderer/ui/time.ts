@@ -109,6 +109,11 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
+/** 1,200 in the language's digits and groups. */
+export function grouped(value: number, language: string): string {
+  return kept(`number ${language}`, () => new Intl.NumberFormat(language)).format(value);
+}
+
 /** A running clock: 4:05, 1:12:40; negative with a minus in front. */
 export function stopwatch(ms: number): string {
   const total = Math.floor(Math.abs(ms) / SECOND);

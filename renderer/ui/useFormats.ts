@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Instant } from '../../shared/model/time.ts';
-import { clockTime, clockTimeWithSeconds, dateTime, duration, moment } from './time.ts';
+import { clockTime, clockTimeWithSeconds, dateTime, duration, grouped, moment } from './time.ts';
 import { useClock } from './useClock.ts';
 
 export interface Formats {
@@ -28,6 +28,6 @@ export function useFormats(stepMs = 10_000): Formats {
     clockTime: (at) => clockTime(at, language),
     clockTimeWithSeconds: (at) => clockTimeWithSeconds(at, language),
     duration: (ms) => duration(ms, language),
-    number: (value) => new Intl.NumberFormat(language).format(value),
+    number: (value) => grouped(value, language),
   };
 }

@@ -29,7 +29,10 @@ function LineRow({ bench, line, active }: { bench: Bench; line: Line; active: bo
   const { number } = useFormats();
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
-    if (active) row.current?.scrollIntoView({ block: 'nearest' });
+    if (!active) return undefined;
+    // With the frame that is drawn anyway; asked for at once it would make the page lay itself out one time more.
+    const frame = requestAnimationFrame(() => row.current?.scrollIntoView({ block: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
   }, [active]);
   const counted = countedOf(bench.draft, line.lineNo);
   const isShort = shortOf(bench.draft, line.lineNo) > 0;

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingPieces, nextStep } from '../../../shared/domain/packingDraft.ts';
 import { useCall } from '../../bridge/index.ts';
@@ -20,7 +20,9 @@ import { Wishes } from './Wishes.tsx';
 
 /** A cancelled or changed order is noticed while it lies on the table, not only when it is recorded. */
 function useRecheck(orderId: string): void {
-  const detail = useCall('orders/detail', { orderId });
+  // Begins once the order is drawn: what was just found has no news yet.
+  const isDrawn = useDeferredValue(true, false);
+  const detail = useCall('orders/detail', { orderId }, { enabled: isDrawn });
   const { data, at, error } = detail;
   const isGone = error?.code === 'order/not-found';
   useEffect(() => {

@@ -41,6 +41,9 @@ export function createDesk(ports: DeskPorts) {
 
   /** Beside the work, because a claim may have to be asked for over the network. */
   const claimFor = async (orderId: string) => {
+    // After the order is drawn. Who has put it away by then claims nothing.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (now().bench?.order.orderId !== orderId) return;
     const claim = await ports.call('packing/claim', { orderId });
     if (!claim.ok && claim.code === 'order/claimed' && now().bench?.order.orderId === orderId)
       parts.stop({ kind: 'failure', failure: claim });

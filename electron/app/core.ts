@@ -75,6 +75,7 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
       dismissed: false,
       draining: null,
       lanes: 0,
+      answered: [],
       settling: false,
       otherEpoch: null,
       lost: new Set(),

@@ -60,7 +60,7 @@ async function sendBatches(run: Run): Promise<void> {
     const sent = entries;
     try {
       const answer = await core.wms.connector.push(sent.map(({ recordId, body }) => ({ record: { id: recordId }, body })));
-      entries = settleAndTake(run, sent, answer);
+      entries = await settleAndTake(run, sent, answer);
     } catch (error) {
       for (const { recordId } of sent) core.wms.lost.add(recordId);
       throw error;
@@ -77,19 +77,38 @@ function takeNext(run: Run): DueEntry[] {
   return run.stopped || !mayWriteBack(run.core) ? [] : take(run);
 }
 
-/** What came of one batch, and the next one. In the usual case both are one transaction: a commit is the dearest part of a drain. */
-function settleAndTake(run: Run, entries: DueEntry[], answer: PushAnswer): DueEntry[] {
+/** What came of one batch, and the next one. */
+async function settleAndTake(run: Run, entries: DueEntry[], answer: PushAnswer): Promise<DueEntry[]> {
   const { core } = run;
   if (answer.status !== 'ok' || answer.value.epoch !== knownEpoch(core)) {
     settleAnswer(run, entries, answer);
     return takeNext(run);
   }
-  const next = inTransaction(core.records, () => {
-    settle(core, entries, answer.value.results, answer.value.epoch);
-    return takeNext(run);
+  const { results, epoch } = answer.value;
+  return new Promise((resolve, reject) => {
+    const { answered } = core.wms;
+    answered.push({
+      settle() {
+        settle(core, entries, results, epoch);
+        const next = takeNext(run);
+        return () => resolve(next);
+      },
+      reject,
+    });
+    if (answered.length === 1) core.clock.after(0, () => settleAnswered(core));
   });
-  noteWrites(core, false);
-  return next;
+}
+
+/** A commit is the dearest part of a drain, so batches whose answers came meanwhile are settled, and the next ones taken, in one. */
+function settleAnswered(core: Core): void {
+  const answered = core.wms.answered.splice(0);
+  try {
+    const goOn = inTransaction(core.records, () => answered.map((one) => one.settle()));
+    noteWrites(core, false);
+    for (const go of goOn) go();
+  } catch (error) {
+    for (const { reject } of answered) reject(error);
+  }
 }
 
 /** What broke off while it was sent or settled may have arrived: it is looked up like anything else without an outcome. */

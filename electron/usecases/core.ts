@@ -46,7 +46,7 @@ export interface WmsView {
   /** Another epoch that was told and could not be written down, with a full disk perhaps; it holds all the same. */
   otherEpoch: string | null;
   /** Answers to batches that wait to be settled together. `settle` runs inside a transaction; what it answers lets the lane go on. */
-  answered: { settle(): () => void; reject(error: unknown): void }[];
+  answered: { settle: () => () => void; reject: (error: unknown) => void }[];
   /** Records whose sending broke off unexpectedly, a full disk perhaps: in flight in the file, and in nobody's hands. */
   lost: Set<string>;
 }

@@ -64,7 +64,7 @@ const COLUMNS = `seq, record_id AS recordId, subject, order_id AS orderId, order
  * typed in by hand waits until the WMS has given that order an id. Exported for the test of its plan.
  */
 export const DUE_SQL = `
-  SELECT seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, ${bodyOf('entry')}, attempts
+  SELECT seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, kind, ${bodyOf('entry')}, attempts
   FROM outbox AS entry INDEXED BY outbox_due
   WHERE state = 'pending' AND released = 1 AND next_try_at <= ?
     AND (kind = 'new-order' OR order_id IS NULL OR substr(order_id, 1, 6) <> 'local-')
@@ -73,7 +73,7 @@ export const DUE_SQL = `
       WHERE earlier.subject = entry.subject AND earlier.seq < entry.seq AND earlier.state NOT IN ('acked', 'void'))
   ORDER BY seq LIMIT ?`;
 
-export type DueEntry = Pick<OutboxEntry, 'seq' | 'recordId' | 'subject' | 'orderId' | 'orderNo' | 'body' | 'attempts'>;
+export type DueEntry = Pick<OutboxEntry, 'seq' | 'recordId' | 'subject' | 'orderId' | 'orderNo' | 'kind' | 'body' | 'attempts'>;
 
 /** The outbox: records leave `pending` only towards a settled state that somebody can see. Nothing is ever deleted. */
 export function createOutboxRepo(db: Writable) {
@@ -136,6 +136,9 @@ export function createOutboxRepo(db: Writable) {
   const releaseAll = db.prepare(`UPDATE outbox SET released = 1, next_try_at = 0 WHERE state = 'pending' AND released = 0`);
   const resend = db.prepare<[string]>(
     `UPDATE outbox SET state = 'pending', released = 1, next_try_at = 0, wms_ref = NULL, epoch = NULL, settled_at = NULL WHERE record_id = ? AND state = 'acked'`,
+  );
+  const newOrders = query.read<[], OutboxEntry>(
+    `SELECT ${COLUMNS} FROM outbox WHERE state IN ('pending', 'in-flight', 'unknown', 'parked') AND kind = 'new-order' ORDER BY seq`,
   );
   const parkLost = db.prepare<[string, string, string]>(
     `UPDATE outbox SET state = 'parked', code = ?, message = ?, wms_ref = NULL, epoch = NULL, settled_at = NULL WHERE record_id = ? AND state = 'acked'`,
@@ -206,6 +209,8 @@ export function createOutboxRepo(db: Writable) {
     resend: (recordId: string): boolean => resend.run(recordId).changes === 1,
     /** One that it no longer holds and that is not to go out again by itself; a person decides. */
     parkLost: (recordId: string, code: string, message: string): boolean => parkLost.run(code, message, recordId).changes === 1,
+    /** Typed-in orders of which nobody can say that the WMS has them. */
+    unsettledNewOrders: (): OutboxEntry[] => newOrders.all(),
     /** Ids of acknowledged records made after `seq`, those acknowledged last first. */
     ackedNewestFirst: (seq: number): string[] => newestAcked.all(seq).map(({ recordId }) => recordId),
     newestSeq: (): number => newest.get()?.seq ?? 0,

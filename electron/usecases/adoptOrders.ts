@@ -29,12 +29,12 @@ export function ordersTypedIn(core: Core): Handling[] {
 
 /**
  * When the WMS has an order that was typed in by hand, later records of it take over the WMS's id and revision, and the
- * local copy goes. Known by the order number, which both sides have from the sales platform.
+ * local copy goes. Known by the order number, which both sides have from the sales platform. Call it when all orders were pulled.
  */
 export function adoptOrders(core: Core): void {
   restoreLocalOrders(core);
   for (const handling of core.handlings.unadopted()) {
-    const known = core.orders.byOrderNo(handling.orderNo).find((order) => !order.orderId.startsWith(LOCAL_ORDER_PREFIX));
+    const known = knownToWms(core, handling.orderNo);
     if (!known) continue;
     if (core.handlings.isPacked(known.orderId) && core.handlings.isPacked(handling.orderId)) {
       parkAsDouble(core, handling.orderId);
@@ -52,6 +52,17 @@ export function adoptOrders(core: Core): void {
     core.changed('orders', 'packing', 'writeback', 'journal');
     core.wake('drain');
   }
+}
+
+/** The WMS's own copy. One that a restored WMS did not tell again is none, and must not be packed beside the typed-in one. */
+function knownToWms(core: Core, orderNo: string): Order | null {
+  const { generation } = core.sync.state('orders');
+  for (const order of core.orders.byOrderNo(orderNo)) {
+    if (order.orderId.startsWith(LOCAL_ORDER_PREFIX)) continue;
+    if (core.orders.generationOf(order.orderId) === generation) return order;
+    core.orders.removeLocal(order.orderId);
+  }
+  return null;
 }
 
 /** The same goods were packed twice, once under each id: a person must find the second parcel before anything is told. */

@@ -115,14 +115,12 @@ export async function acceptEpoch(core: Core, caller: Caller, resend: boolean): 
   if (reported === null) return fail('writeback/wrong-state');
   const missing = await missingRecords(core);
   if (!missing.ok) return missing;
-  const vanished = await vanishedOrders(core, missing.value.entries);
-  if (!vanished.ok) return vanished;
   if (core.marks.get(REPORTED) !== reported) return fail('writeback/wrong-state');
   const resent = inTransaction(core.records, () => {
     const lost = missing.value.entries.filter((entry) =>
       resend ? core.outbox.resend(entry.recordId) : core.outbox.parkLost(entry.recordId, LOST, `${entry.wmsRef} (${entry.epoch})`),
     );
-    for (const entry of lost) if (entry.kind === 'new-order') unadopt(core, entry);
+    for (const entry of [...lost, ...core.outbox.unsettledNewOrders()]) if (entry.kind === 'new-order') unadopt(core, entry);
     core.marks.set(KNOWN, reported);
     core.marks.set(REPORTED, null);
     core.marks.set(RESTORED, reported);
@@ -133,23 +131,10 @@ export async function acceptEpoch(core: Core, caller: Caller, resend: boolean): 
     });
     return resend ? lost.length : 0;
   });
-  for (const orderId of vanished.value) core.orders.removeLocal(orderId);
   restoreLocalOrders(core);
   core.changed('writeback', 'orders', 'outage', 'journal');
   core.wake('drain');
   return ok({ resent });
-}
-
-/** Orders that came into being by a record that is missing, and went with it: the cache must not take them for the WMS's own. */
-async function vanishedOrders(core: Core, missing: OutboxEntry[]): Promise<Result<string[]>> {
-  const vanished: string[] = [];
-  for (const { kind, orderId, orderNo } of missing) {
-    if (kind !== 'new-order' || orderId === null || core.orders.byId(orderId)?.order.orderNo !== orderNo) continue;
-    const answer = await core.wms.connector.order(orderId, 10_000);
-    if (answer.status !== 'ok') return fail('link/down', {}, answer.message);
-    if (answer.value?.orderNo !== orderNo) vanished.push(orderId);
-  }
-  return ok(vanished);
 }
 
 /** The restored WMS may give an order typed in by hand another id the second time; until then its records wait as they did at first. */

@@ -11,8 +11,8 @@ export const ORDER_REPLACED = 'order-replaced';
  * id would then ship what is another order by now. Parks it instead, and answers whether it did. Call it in a transaction,
  * and only when all orders of the new history were pulled: one that was not told among them is forgotten.
  */
-export function parkReplaced(core: Core, { recordId, orderId, orderNo }: DueEntry): boolean {
-  if (orderId === null || orderId.startsWith(LOCAL_ORDER_PREFIX)) return false;
+export function parkReplaced(core: Core, { recordId, kind, orderId, orderNo }: DueEntry): boolean {
+  if (kind === 'new-order' || orderId === null || orderId.startsWith(LOCAL_ORDER_PREFIX)) return false;
   const generation = core.orders.generationOf(orderId);
   if (generation === null) return false;
   const now = generation === core.sync.state('orders').generation ? core.orders.byId(orderId)?.order.orderNo : undefined;

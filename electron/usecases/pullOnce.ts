@@ -11,7 +11,7 @@ export async function pullOnce(core: Core): Promise<void> {
   if (state === 'down' || state === 'wrong' || core.wms.link.status.reason === 'not-yet-probed') return;
   const { breaks } = core.wms;
   const report = await core.puller.pull();
-  adoptOrders(core);
+  if (report.ordersComplete) adoptOrders(core);
   if (report.ordersComplete && breaks === core.wms.breaks && !core.wms.pulledSinceRecovery) {
     core.wms.pulledSinceRecovery = true;
     core.wake('drain');

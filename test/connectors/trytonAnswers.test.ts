@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { carrierFor, codeOf } from '../../electron/adapters/wms/tryton/carriers.ts';
+import { carrierFor } from '../../electron/adapters/wms/tryton/carriers.ts';
 import { allot } from '../../electron/adapters/wms/tryton/parcels.ts';
 import { createTrytonConnector } from '../../electron/adapters/wms/tryton/trytonConnector.ts';
 import type { TrytonConnectorOptions } from '../../electron/adapters/wms/tryton/trytonConnector.ts';
 import type { WmsConnector } from '../../electron/ports/wmsConnector.ts';
 import type { ScriptedPeer } from './scriptedPeer.ts';
 import { startScriptedPeer } from './scriptedPeer.ts';
+import { carrierCode } from '../../shared/domain/carrierNames.ts';
 
 const DAY = { __class__: 'datetime', year: 2026, month: 11, day: 23, hour: 3, minute: 15, second: 29, microsecond: 371_880 };
 const LATER = { ...DAY, hour: 4 };
@@ -240,5 +241,5 @@ test('carriers are found by code or by name', () => {
     '同城跑腿',
     undefined,
   ]);
-  expect(['圆通速递有限公司', '同城跑腿'].map(codeOf)).toEqual(['YTO', '同城跑腿']);
+  expect(['圆通速递有限公司', '同城跑腿'].map(carrierCode)).toEqual(['YTO', '同城跑腿']);
 });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import { carrierCode } from '../../../../shared/domain/carrierNames.ts';
 import type { Order, OrderStatus, Recipient } from '../../../../shared/model/order.ts';
-import { codeOf } from './carriers.ts';
 import type { Move, Shipment, ShipmentState } from './shipments.ts';
 import { changedAt } from './shipments.ts';
 import { newest, toInstant } from './wire.ts';
@@ -95,9 +95,9 @@ export function orderOf(shipment: Shipment, barcodes: ReadonlyMap<number, string
       location:
         inventory.find(({ product, state }) => product === move.product && state !== 'draft')?.['from_location.'].rec_name || undefined,
     })),
-    carrier: carrier ? codeOf(carrier) : undefined,
+    carrier: carrier ? carrierCode(carrier) : undefined,
     sellerRemark: row.origins || undefined,
-    waybill: label && { orderId: String(row.id), carrier: carrier ? codeOf(carrier) : '-', number: label.shipping_reference },
+    waybill: label && { orderId: String(row.id), carrier: carrier ? carrierCode(carrier) : '-', number: label.shipping_reference },
   };
 }
 

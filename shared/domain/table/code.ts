@@ -42,14 +42,14 @@ function judged(text: string, isNumber: boolean, kind: FindingKind | null): Read
   if (/^\d+$/.test(text) && text.length > KEPT_DIGITS) {
     const zeros = /0*$/.exec(text)![0].length;
     if (isNumber) return { text, kind: 'digits-lost', certain: false };
-    if (text.length - zeros <= KEPT_DIGITS) {
-      // One in a thousand honest numbers ends so when it is this long; of shorter ones too many do.
-      return text.length >= KEPT_DIGITS + 3
-        ? { text, kind: 'digits-lost', certain: false }
-        : { text, kind: 'maybe-rounded', certain: true };
-    }
+    if (text.length - zeros <= KEPT_DIGITS) return { text, kind: 'maybe-rounded', certain: true };
   }
   return { text, kind, certain: true };
+}
+
+/** Digits beyond those that a spreadsheet keeps; 0 for what is no long number. */
+export function digitsBeyond(text: string): number {
+  return /^\d+$/.test(text) ? Math.max(0, text.length - KEPT_DIGITS) : 0;
 }
 
 /** Whether a phone number seems to have lost the zero before its area code: `1088886666` for `010-88886666`. */

@@ -56,7 +56,8 @@ function readCode(field: TableField, cell: Cell | undefined, find: Find): string
     // A spoiled phone stays as the buyer's only one; a person sees that it is wrong. Other codes would be scanned in vain.
     return isPhone ? text : null;
   }
-  if (kind !== null) find(kind, kind === 'maybe-rounded' ? 'doubtful' : 'mended');
+  if (kind === 'maybe-rounded') find(kind, KEYS.includes(field) ? 'unusable' : 'doubtful');
+  else if (kind !== null) find(kind, 'mended');
   if ((isPhone && lostZeroOfPhone(text)) || (field === 'barcode' && lostZeroOfBarcode(text))) find('leading-zero', 'doubtful');
   return text;
 }

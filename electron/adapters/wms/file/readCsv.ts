@@ -1,17 +1,22 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { Encoding } from './encoding.ts';
 import { Refused } from './refused.ts';
-import type { TableRow } from './tableRow.ts';
+import type { Meter, TableRow } from './tableRow.ts';
 import { LIMITS } from './tableRow.ts';
 
 const DELIMITERS = [',', '\t', ';'] as const;
 const SAMPLE_CHARACTERS = 64 * 1024;
 
-async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
+async function* decoded(path: string, encoding: Encoding, meter: Meter): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) yield decoder.decode(chunk as Buffer, { stream: true });
+  const { size } = statSync(path);
+  const stream = createReadStream(path, { highWaterMark: 256 * 1024 });
+  for await (const chunk of stream) {
+    meter.share = stream.bytesRead / size;
+    yield decoder.decode(chunk as Buffer, { stream: true });
+  }
   yield decoder.decode();
 }
 
@@ -31,8 +36,8 @@ export function guessDelimiter(sample: string): string {
 }
 
 /** The rows of a text file as they come, with the numbers that a spreadsheet would give them. */
-export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator<TableRow> {
-  const text = decoded(path, encoding);
+export async function* readCsv(path: string, encoding: Encoding, meter: Meter): AsyncGenerator<TableRow> {
+  const text = decoded(path, encoding, meter);
   let head = '';
   let ended = false;
   while (head.length < SAMPLE_CHARACTERS && !ended) {

@@ -3,12 +3,14 @@ import { detectEncoding } from './encoding.ts';
 import { readCsv } from './readCsv.ts';
 import { readXlsx } from './readXlsx.ts';
 import { Refused } from './refused.ts';
-import type { TableRow } from './tableRow.ts';
+import type { Meter, TableRow } from './tableRow.ts';
 
 export interface OpenedTable {
   /** `xlsx`, or the encoding of a text file. */
   format: string;
   rows: AsyncGenerator<TableRow>;
+  /** How much of the file has been read, 0 to 1. */
+  meter: Meter;
 }
 
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
@@ -26,9 +28,10 @@ export async function openTable(path: string): Promise<OpenedTable> {
     const locked = head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || head.includes(Buffer.from('EncryptionInfo', 'utf16le'));
     throw new Refused(locked ? 'files/protected' : 'files/old-workbook');
   }
-  if (head.subarray(0, 2).equals(ZIP)) return { format: 'xlsx', rows: readXlsx(path) };
+  const meter = { share: 0 };
+  if (head.subarray(0, 2).equals(ZIP)) return { format: 'xlsx', rows: readXlsx(path, meter), meter };
   const encoding = await detectEncoding(path);
-  return { format: encoding, rows: readCsv(path, encoding) };
+  return { format: encoding, rows: readCsv(path, encoding, meter), meter };
 }
 
 /** The container's directory stands within its first megabyte in every file that was seen. */

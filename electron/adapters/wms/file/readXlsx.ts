@@ -1,5 +1,5 @@
 import type { Cell } from '../../../../shared/model/table.ts';
-import type { TableRow } from './tableRow.ts';
+import type { Meter, TableRow } from './tableRow.ts';
 import { LIMITS } from './tableRow.ts';
 import { Refused } from './refused.ts';
 import type { SharedTexts } from './sharedTexts.ts';
@@ -11,7 +11,7 @@ import { openParts } from './workbookParts.ts';
 const DAYS_1904 = 1462;
 
 /** The rows of the first sheet that can be seen, as they come. Formulas count as what they last came to. */
-export async function* readXlsx(path: string): AsyncGenerator<TableRow> {
+export async function* readXlsx(path: string, meter: Meter): AsyncGenerator<TableRow> {
   const parts = await openParts(path);
   try {
     const { sheet, is1904 } = await findSheet(parts);
@@ -19,10 +19,9 @@ export async function* readXlsx(path: string): AsyncGenerator<TableRow> {
     const texts = createSharedTexts(LIMITS.sharedTextBytes);
     await readSharedTexts(parts, texts);
     const gathered: TableRow[] = [];
-    for await (const _ of parts.read(
-      sheet,
-      sheetHandlers({ texts, dateStyles, is1904 }, (row) => void gathered.push(row)),
-    )) {
+    const handlers = sheetHandlers({ texts, dateStyles, is1904 }, (row) => void gathered.push(row));
+    for await (const share of parts.read(sheet, handlers)) {
+      meter.share = share;
       yield* gathered.splice(0);
     }
   } finally {

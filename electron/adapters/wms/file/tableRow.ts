@@ -6,6 +6,11 @@ export interface TableRow {
   cells: readonly (Cell | undefined)[];
 }
 
+/** How far reading has come. */
+export interface Meter {
+  share: number;
+}
+
 /** What a table may cost at the most. Real exports stay far below; what is beyond was made to hurt, or by mistake. */
 export const LIMITS = {
   columns: 400,

@@ -9,8 +9,8 @@ import { Refused } from './refused.ts';
 /** The packed parts of a workbook, none of them larger than an honest one would be. */
 export interface WorkbookParts {
   has(name: string): boolean;
-  /** Runs handlers over a part; after each piece of it `pause` may hand over what was gathered. */
-  read(name: string, handle: PartHandlers): AsyncGenerator<void>;
+  /** Runs handlers over a part, and tells after each piece of it how much has been read, 0 to 1. */
+  read(name: string, handle: PartHandlers): AsyncGenerator<number>;
   close(): void;
 }
 
@@ -60,7 +60,7 @@ async function listEntries(file: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
-async function* parsePart(file: ZipFile, entry: Entry, handle: PartHandlers): AsyncGenerator<void> {
+async function* parsePart(file: ZipFile, entry: Entry, handle: PartHandlers): AsyncGenerator<number> {
   const parser = new SaxesParser();
   // What the handlers throw comes through; the parser's own complaints are about the file.
   parser.on('error', (error) => {
@@ -80,10 +80,10 @@ async function* parsePart(file: ZipFile, entry: Entry, handle: PartHandlers): As
       seen += (chunk as Buffer).length;
       if (seen > entry.uncompressedSize) throw new Refused('files/bomb');
       parser.write(decoder.decode(chunk as Buffer, { stream: true }));
-      yield;
+      yield seen / entry.uncompressedSize;
     }
     parser.close();
-    yield;
+    yield 1;
   } catch (error) {
     if (error instanceof Refused) throw error;
     // More bytes than were announced, or a broken packing.

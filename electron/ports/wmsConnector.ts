@@ -66,9 +66,26 @@ export interface PullItem {
   stock: Stock;
 }
 
+/**
+ * The WMS was handed the record and says later what became of it, a day later perhaps. It stays without a known outcome, is
+ * asked about again calmly, and is never handed over a second time.
+ */
+export interface NotYet {
+  id: string;
+  outcome: 'not-yet';
+  /** Where it was handed over, in words for people. */
+  message: string;
+}
+
 export interface PushReport {
   epoch: string;
   /** One per record that was sent, same order. A result that was missing or unreadable is `null`: outcome unknown. */
+  results: (RecordResult | NotYet | null)[];
+}
+
+export interface RehearsalReport {
+  epoch: string;
+  /** One per record, same order; null where nothing can be said. */
   results: (RecordResult | null)[];
 }
 
@@ -100,9 +117,9 @@ export interface WmsConnector {
   /** Writes records back, in the order given. `too-large`: nothing was applied, send fewer. */
   push(records: PushRecord[]): Promise<WmsAnswer<PushReport> | { status: 'too-large' }>;
   /** Says what a push would do; changes nothing. */
-  rehearse(records: PushRecord[]): Promise<WmsAnswer<PushReport> | { status: 'too-large' }>;
+  rehearse(records: PushRecord[]): Promise<WmsAnswer<RehearsalReport> | { status: 'too-large' }>;
   /** What became of a record; null when it was never applied and is safe to send. */
-  lookUp(recordId: string): Promise<WmsAnswer<RecordResult | null>>;
+  lookUp(recordId: string): Promise<WmsAnswer<RecordResult | NotYet | null>>;
   reserveWaybills(orderIds: string[]): Promise<WmsAnswer<{ waybills: Waybill[]; refused: { orderId: string; code: string }[] }>>;
   /** Ends its connections. */
   close(): Promise<void>;

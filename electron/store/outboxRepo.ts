@@ -87,6 +87,9 @@ export function createOutboxRepo(db: Writable) {
   const byState = query.read<[OutboxState, number, number], OutboxEntry>(
     `SELECT ${COLUMNS} FROM outbox WHERE state = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
+  const unknownDue = query.read<[Instant, number], OutboxEntry>(
+    `SELECT ${COLUMNS} FROM outbox WHERE state = 'unknown' AND next_try_at <= ? ORDER BY seq LIMIT ?`,
+  );
   const all = query.read<[number, number], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?`);
   const counts = query.read<[], { state: OutboxState; count: number }>('SELECT state, count(*) AS count FROM outbox GROUP BY state');
   const ofOrder = query.read<[string], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE subject = ? ORDER BY seq`);
@@ -165,6 +168,8 @@ export function createOutboxRepo(db: Writable) {
     find: (recordId: string): OutboxEntry | null => one.get(recordId) ?? null,
     list: (state: OutboxState | null, after: number, limit: number): OutboxEntry[] =>
       state === null ? all.all(after, limit) : byState.all(state, after, limit),
+    /** Records without a known outcome that are to be asked about now, oldest first. */
+    dueUnknown: (now: Instant, limit: number): OutboxEntry[] => unknownDue.all(now, limit),
     counts(): OutboxCounts {
       const found: OutboxCounts = { pending: 0, 'in-flight': 0, unknown: 0, acked: 0, parked: 0, void: 0 };
       for (const row of counts.all()) found[row.state] = row.count;

@@ -1,7 +1,6 @@
 import { retryDelay } from '../../shared/domain/backoff.ts';
 import { observeWrites } from '../../shared/domain/link.ts';
-import type { RecordResult } from '../../shared/model/record.ts';
-import type { WmsConnector } from '../ports/wmsConnector.ts';
+import type { PushReport, WmsConnector } from '../ports/wmsConnector.ts';
 import { inTransaction } from '../store/database.ts';
 import type { DueEntry } from '../store/outboxRepo.ts';
 import type { Core } from './core.ts';
@@ -9,7 +8,7 @@ import { isEpochHeld, knownEpoch, noteEpoch, wasRestored } from './epoch.ts';
 import { learnFeatures } from './learnFeatures.ts';
 import { parkReplaced } from './parkReplaced.ts';
 import { isInWms, settleResult } from './settleResult.ts';
-import { settleUnknown } from './settleUnknown.ts';
+import { askLater, settleUnknown } from './settleUnknown.ts';
 import { writeJournal } from './writeJournal.ts';
 
 /** Lanes that drain beside each other, so that one answer that does not come never holds up the rest. */
@@ -172,14 +171,17 @@ function settleAnswer(run: Run, entries: DueEntry[], answer: PushAnswer): void {
   }
 }
 
-function settle(core: Core, entries: DueEntry[], results: (RecordResult | null)[], epoch: string): void {
+function settle(core: Core, entries: DueEntry[], results: PushReport['results'], epoch: string): void {
   const now = core.clock.now();
   const acknowledged: { seq: number; wmsRef: string | null }[] = [];
   inTransaction(core.records, () => {
     const outcomes = entries.map((entry, index) => {
       const result = results[index] ?? null;
       if (result === null) core.outbox.markUnknown(entry.recordId, now, 'the answer did not name this record');
-      else if (isInWms(result)) acknowledged.push({ seq: entry.seq, wmsRef: result.wmsRef ?? null });
+      else if (result.outcome === 'not-yet') {
+        askLater(core, entry.recordId, result);
+        return [entry.recordId, result.outcome, result.message];
+      } else if (isInWms(result)) acknowledged.push({ seq: entry.seq, wmsRef: result.wmsRef ?? null });
       else settleResult(core, entry.recordId, result, epoch);
       return [entry.recordId, result?.outcome ?? 'unknown', result?.wmsRef ?? result?.code ?? ''];
     });

@@ -1,5 +1,6 @@
 import { retryDelay } from '../../shared/domain/backoff.ts';
-import type { WmsFeatures } from '../ports/wmsConnector.ts';
+import { MINUTE } from '../../shared/model/time.ts';
+import type { NotYet, WmsFeatures } from '../ports/wmsConnector.ts';
 import { inTransaction } from '../store/database.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { Core } from './core.ts';
@@ -9,6 +10,7 @@ import { writeJournal } from './writeJournal.ts';
 
 const AT_ONCE = 8;
 const PAGE = 1_000;
+const NOT_YET_AGAIN_MS = MINUTE;
 
 /** Why a record is parked whose outcome a WMS that cannot be asked keeps to itself. */
 export const OUTCOME_UNKNOWN = 'outcome-unknown';
@@ -30,7 +32,7 @@ export async function settleUnknown(core: Core, features: WmsFeatures): Promise<
 
 async function settleDue(core: Core, features: WmsFeatures): Promise<void> {
   const now = core.clock.now();
-  const due = core.outbox.list('unknown', 0, PAGE).filter((entry) => entry.nextTryAt <= now);
+  const due = core.outbox.dueUnknown(now, PAGE);
   if (due.length === 0) return;
   if (!features.lookUpById) {
     inTransaction(core.records, () => {
@@ -48,6 +50,11 @@ async function settleDue(core: Core, features: WmsFeatures): Promise<void> {
   core.changed('writeback', 'outage');
 }
 
+/** The WMS has the record and has not said yet what became of it; nothing hurries, and whoever hears of it asks at once. */
+export function askLater(core: Core, recordId: string, { message }: NotYet): void {
+  core.outbox.markUnknown(recordId, core.clock.now() + NOT_YET_AGAIN_MS, message);
+}
+
 /** False when the WMS did not answer: then asking on is useless for now. */
 async function lookUp(core: Core, entry: OutboxEntry): Promise<boolean> {
   const answer = await core.wms.connector.lookUp(entry.recordId);
@@ -59,12 +66,17 @@ async function lookUp(core: Core, entry: OutboxEntry): Promise<boolean> {
     core.outbox.markUnknown(entry.recordId, now + wait, answer.message);
     return false;
   }
+  if (answer.value?.outcome === 'not-yet') {
+    askLater(core, entry.recordId, answer.value);
+    return true;
+  }
+  const result = answer.value;
   inTransaction(core.records, () => {
-    if (answer.value === null) core.outbox.backToPending(entry.recordId, now, null);
-    else settleResult(core, entry.recordId, answer.value, knownEpoch(core) ?? '');
+    if (result === null) core.outbox.backToPending(entry.recordId, now, null);
+    else settleResult(core, entry.recordId, result, knownEpoch(core) ?? '');
     writeJournal(core, null, 'writeback/looked-up', entry.recordId, {
       orderNo: entry.orderNo,
-      outcome: answer.value?.outcome ?? 'never-applied',
+      outcome: result?.outcome ?? 'never-applied',
     });
   });
   return true;

@@ -1,5 +1,5 @@
 import { wireBatchAnswer, wireCapabilities, wireHealth, wirePage } from '../../../../shared/contract/wmsBridge.ts';
-import type { PushRecord, PushReport, WmsAnswer, WmsConnector } from '../../../ports/wmsConnector.ts';
+import type { PushRecord, RehearsalReport, WmsAnswer, WmsConnector } from '../../../ports/wmsConnector.ts';
 import { badShape, createAsk, shaped } from './ask.ts';
 import { matchResults, readResult } from './batchResults.ts';
 import { readElements, readOrder } from '../elements/readElements.ts';
@@ -45,7 +45,7 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
   const peer = openPeer(options);
   const { ask, askOpenly } = createAsk(peer, { url: options.url, token: options.token, now: options.now ?? Date.now });
 
-  async function sendBatch(records: PushRecord[], dryRun: boolean): Promise<WmsAnswer<PushReport> | { status: 'too-large' }> {
+  async function sendBatch(records: PushRecord[], dryRun: boolean): Promise<WmsAnswer<RehearsalReport> | { status: 'too-large' }> {
     const body = `{"records":[${records.map((record) => record.body).join(',')}]}`;
     const path = dryRun ? '/v1/records:batch?dryRun=true' : '/v1/records:batch';
     const asked = await ask({ method: 'POST', path, body, limitMs: limits.push, writes: !dryRun });

@@ -47,6 +47,8 @@ export interface ConformanceFixture {
   order(orderId: string): Eventually<Order | null>;
   /** Open orders with a waybill number for each, no two the same. */
   openOrders(count: number): Eventually<Order[]>;
+  /** Of a WMS that says later what became of a record: it does so now. */
+  answerLater?(): Eventually<void>;
   /** How often a record took effect. */
   effects(recordId: string): Eventually<number>;
   stockOnHand(sku: string): Eventually<number>;

@@ -1,27 +1,44 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PushRecord, PushReport, WmsConnector } from '../../electron/ports/wmsConnector.ts';
+import type { NotYet, PushRecord, RehearsalReport, WmsConnector } from '../../electron/ports/wmsConnector.ts';
+import type { RecordResult } from '../../shared/model/record.ts';
 import { recordOf, sealed, shipmentOf } from './fixture.ts';
 import type { ConformanceFixture, Lacks } from './fixture.ts';
 
-async function push(connector: WmsConnector, records: PushRecord[]): Promise<PushReport> {
+/** Pushes, and awaits what a WMS that answers later has to say. */
+async function pushTo(fixture: ConformanceFixture, connector: WmsConnector, records: PushRecord[]): Promise<RehearsalReport> {
   const answer = await connector.push(records);
   if (answer.status !== 'ok') throw new Error(`not pushed: ${JSON.stringify(answer)}`);
-  return answer.value;
+  const { epoch, results } = answer.value;
+  return { epoch, results: await Promise.all(results.map((result) => settled(fixture, connector, result))) };
 }
 
-async function rehearse(connector: WmsConnector, records: PushRecord[]): Promise<PushReport> {
+async function settled(
+  fixture: ConformanceFixture,
+  connector: WmsConnector,
+  result: RecordResult | NotYet | null,
+): Promise<RecordResult | null> {
+  if (result?.outcome !== 'not-yet') return result;
+  await fixture.answerLater?.();
+  const found = await connector.lookUp(result.id);
+  if (found.status !== 'ok' || found.value === null || found.value.outcome === 'not-yet')
+    throw new Error(`not answered: ${JSON.stringify(found)}`);
+  return found.value;
+}
+
+async function rehearse(connector: WmsConnector, records: PushRecord[]): Promise<RehearsalReport> {
   const answer = await connector.rehearse(records);
   if (answer.status !== 'ok') throw new Error(`not rehearsed: ${JSON.stringify(answer)}`);
   return answer.value;
 }
 
-const outcomes = (report: PushReport) => report.results.map((result) => [result?.outcome, result?.code]);
+const outcomes = (report: RehearsalReport) => report.results.map((result) => [result?.outcome, result?.code]);
 
 /** Writing back: effects, conflicts, repeats, rehearsal, waybills and the server's line of history. */
 export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lacks: Lacks): void {
   describe('writing back', () => {
     let fixture: ConformanceFixture;
     let connector: WmsConnector;
+    const push = (to: WmsConnector, records: PushRecord[]) => pushTo(fixture, to, records);
     beforeEach(async () => {
       fixture = await makeFixture();
       connector = fixture.connector();

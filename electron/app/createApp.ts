@@ -92,7 +92,7 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
       dataDir,
       version: VERSION,
       reconnect,
-      hasWmsToken: () => secrets.get(WMS_TOKEN) !== null,
+      wmsToken: () => secrets.get(WMS_TOKEN),
     }),
   };
   const gate = {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CallOutput } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
@@ -22,7 +23,8 @@ export interface StationParts {
   version: string;
   /** Opens the station anew: with the WMS that the settings now choose, or with another password for the same. */
   reconnect(change: { choosesWms: boolean; token: string | undefined }): Promise<Result<Record<string, never>>>;
-  hasWmsToken(): boolean;
+  /** The stored token of the WMS of the settings. */
+  wmsToken(): string | null;
 }
 
 /** Calls about the station: who is signed in, its people, its settings, its file, and the practice WMS. */
@@ -58,19 +60,32 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
       changed();
       return result;
     },
-    'settings/get': () => ok({ ...core().settings(), hasWmsToken: parts.hasWmsToken(), dataDir: parts.dataDir, version: parts.version }),
+    'settings/get': () =>
+      ok({ ...core().settings(), hasWmsToken: parts.wmsToken() !== null, dataDir: parts.dataDir, version: parts.version }),
     'settings/change': async ({ caller, input }) => {
       const { wmsToken, ...change } = input;
       const before = core().settings();
-      const choosesWms = (['wms', 'wmsUrl', 'wmsUser'] as const).some((part) => (change[part] ?? before[part]) !== before[part]);
+      const after = { ...before, ...change };
+      const choosesWms = (['wms', 'wmsUrl', 'wmsUser', 'wmsOptions'] as const).some(
+        (part) => !isDeepStrictEqual(after[part], before[part]),
+      );
+      const identity = identityOf(choiceOf(after, null));
       // Another password for the same WMS must be possible while its records wait; that may be what they wait for.
-      const movesWms = choosesWms && identityOf(choiceOf({ ...before, ...change }, null)) !== peer().identity;
+      const movesWms = choosesWms && identity !== peer().identity;
       const waiting = core().outbox.unsettled() + (workingOutage(core()) ? 1 : 0);
       if (movesWms && waiting > 0) return fail('outage/unsettled', { count: waiting });
-      changeSettings(core(), caller, change, wmsToken !== undefined);
-      return choosesWms || wmsToken !== undefined ? parts.reconnect({ choosesWms, token: wmsToken }) : ok({});
+      // What opens one WMS is no business of another: a new one without a token of its own begins without any.
+      const token = wmsToken ?? (identity === identityOf(choiceOf(before, null)) ? undefined : '');
+      changeSettings(core(), caller, change, token !== undefined);
+      return choosesWms || token !== undefined ? parts.reconnect({ choosesWms, token }) : ok({});
     },
-    'settings/try-wms': ({ input }) => tryWms((wms) => peer().connect(realWms(wms)), input),
+    'settings/try-wms': ({ input }) => {
+      const stored = choiceOf(core().settings(), parts.wmsToken());
+      const tried = realWms(input);
+      const same = stored.kind !== 'practice' && identityOf(stored) === identityOf(tried);
+      const token = input.wmsToken ?? (same ? stored.token : '');
+      return tryWms(core(), peer().connect({ ...tried, token }));
+    },
     'site/doctor': () => ok(examine(core(), parts.dataDir)),
     'site/backup': ({ caller }) => backupNow(core(), caller, parts.dataDir),
     'practice/state': () => practising(peer(), (practice) => ok(practice.state())),

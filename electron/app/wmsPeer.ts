@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/site.ts';
+import type { RealWms, RealWmsKind } from '../../shared/model/wmsKinds.ts';
+import { wmsIdentity } from '../../shared/model/wmsKinds.ts';
 import { createRestConnector } from '../adapters/wms/rest/restConnector.ts';
 import type { Memory } from '../adapters/wms/tryton/history.ts';
 import { createTrytonConnector } from '../adapters/wms/tryton/trytonConnector.ts';
@@ -10,9 +12,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createPracticeWms } from '../practice/practiceWms.ts';
 import { replaceFile } from './replaceFile.ts';
-
-/** A real WMS and how to log in there. Of Tryton, the address ends with the database. */
-export type RealWms = { kind: 'rest'; url: string; token: string } | { kind: 'tryton'; url: string; user: string; password: string };
 
 /** Which WMS to use for one run whatever the settings say. */
 export type WmsChoice = { kind: 'practice' } | RealWms;
@@ -38,25 +37,32 @@ export function choiceOf(settings: Settings, token: string | null): WmsChoice {
 }
 
 /** A real WMS as settings and calls tell of it. */
-export function realWms({ wms, wmsUrl, wmsUser, wmsToken }: CallParsed<'settings/try-wms'>): RealWms {
-  return wms === 'rest' ? { kind: wms, url: wmsUrl, token: wmsToken } : { kind: wms, url: wmsUrl, user: wmsUser, password: wmsToken };
+export function realWms({ wms, wmsUrl, wmsUser, wmsToken, wmsOptions }: CallParsed<'settings/try-wms'>): RealWms {
+  return { kind: wms, url: wmsUrl, user: wmsUser, token: wmsToken ?? '', options: wmsOptions };
 }
 
 /** Names the WMS of a choice. */
 export function identityOf(choice: WmsChoice): string {
-  return choice.kind === 'practice' ? 'practice' : `${choice.kind} ${choice.url.replace(/\/+$/, '')}`;
+  return choice.kind === 'practice' ? 'practice' : wmsIdentity(choice);
 }
 
 /** The same WMS with another password; without one, as it is. */
 export function withToken(choice: WmsChoice | undefined, token: string | undefined): WmsChoice | undefined {
   if (token === undefined || choice === undefined || choice.kind === 'practice') return choice;
-  return choice.kind === 'rest' ? { ...choice, token } : { ...choice, password: token };
+  return { ...choice, token };
 }
 
+/** How each kind is spoken to. `memory` is there for the WMS in use, not for one that is only tried. */
+const CONNECTORS: Record<RealWmsKind, (wms: RealWms, memory?: Memory) => WmsConnector> = {
+  rest: ({ url, token }) => createRestConnector({ url, token }),
+  tryton: ({ url: address, user = '', token: password }, memory) => {
+    const [, url = '', database = ''] = /^(.*?)\/+([^/]+)\/*$/.exec(address) ?? [];
+    return createTrytonConnector({ url, database, user, password, ...(memory ? { memory } : {}) });
+  },
+};
+
 function connect(wms: RealWms, memory?: Memory): WmsConnector {
-  if (wms.kind === 'rest') return createRestConnector(wms);
-  const [, url = '', database = ''] = /^(.*?)\/+([^/]+)\/*$/.exec(wms.url) ?? [];
-  return createTrytonConnector({ url, database, user: wms.user, password: wms.password, ...(memory ? { memory } : {}) });
+  return CONNECTORS[wms.kind](wms, memory);
 }
 
 /** What a connector saw of its WMS, kept in the data folder. Without it, or unreadable, the connector begins anew. */

@@ -37,6 +37,8 @@ export interface HealthReport {
   status: 'ok' | 'degraded' | 'down';
   epoch: string;
   parts: LinkPart[];
+  /** The WMS's own clock when it answered, to the second; absent or null where it does not tell. */
+  wmsTime?: Instant | null;
 }
 
 /** An element of a page that broke the contract, kept whole with the reason. */

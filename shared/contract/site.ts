@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ADMINS, defineCalls, SUPERVISORS } from './define.ts';
+import { REAL_WMS_KINDS } from '../model/wmsKinds.ts';
 import { id, instant, limit, nothing } from './common.ts';
 
 /** What each setting may be. Without defaults, so that a change of one setting leaves the others as they are. */
@@ -14,12 +15,30 @@ const allowed = {
   investigateWithinMs: z.int().min(60_000).max(86_400_000),
   /** Data of a part older than this counts as lagging. */
   lagLimitSeconds: z.int().min(10).max(86_400),
-  wms: z.enum(['practice', 'rest', 'tryton']),
+  wms: z.enum(['practice', ...REAL_WMS_KINDS]),
   /** Address of the WMS bridge; of Tryton, with the database as the last part of its path. */
   wmsUrl: z.string().max(500),
   /** Login name, where the WMS asks for one; its password is the WMS token. */
   wmsUser: z.string().max(100),
+  /** What else the kind of WMS asks for (`shared/model/wmsKinds.ts`), by the field's name. */
+  wmsOptions: z.record(z.string().min(1).max(40), z.string().max(500)),
 };
+
+/** One thing that was tried at a WMS, beyond reaching it and signing in, which fail the call itself. */
+const wmsCheck = z.discriminatedUnion('check', [
+  /** `some`: an order came, `example` is its number. `unreadable`: orders came that could not be used, `message` says why. */
+  z.object({
+    check: z.literal('read'),
+    verdict: z.enum(['some', 'none', 'unreadable', 'failed']),
+    example: z.string(),
+    message: z.string(),
+  }),
+  /** How far the WMS's clock is ahead of this machine's, in milliseconds. */
+  z.object({ check: z.literal('clock'), verdict: z.enum(['same', 'differs', 'not-told']), aheadMs: z.int() }),
+  /** `not-tried`: the WMS cannot rehearse, or has no order to rehearse with. */
+  z.object({ check: z.literal('write'), verdict: z.enum(['allowed', 'forbidden', 'not-tried', 'failed']), message: z.string() }),
+]);
+export type WmsCheck = z.infer<typeof wmsCheck>;
 
 /** Settings of this station and its site; each has a default, so an empty database works. */
 export const settings = z.object({
@@ -32,6 +51,7 @@ export const settings = z.object({
   wms: allowed.wms.default('practice'),
   wmsUrl: allowed.wmsUrl.default(''),
   wmsUser: allowed.wmsUser.default(''),
+  wmsOptions: allowed.wmsOptions.default({}),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -52,14 +72,21 @@ export const siteCalls = defineCalls({
   },
   'settings/try-wms': {
     access: ADMINS,
-    summary: 'Asks a WMS address for health and capabilities, without changing anything.',
+    summary: 'Tries a WMS: reach, sign-in, reading, capabilities, its clock, and by a rehearsal the right to write. Changes nothing.',
     input: z.strictObject({
-      wms: z.enum(['rest', 'tryton']).default('rest'),
-      wmsUrl: z.string().min(1).max(500),
-      wmsUser: z.string().max(100).default(''),
-      wmsToken: z.string().max(2000),
+      wms: z.enum(REAL_WMS_KINDS).default('rest'),
+      wmsUrl: allowed.wmsUrl.default(''),
+      wmsUser: allowed.wmsUser.default(''),
+      wmsOptions: allowed.wmsOptions.default({}),
+      /** Left out: the stored one, where this is the WMS in use. */
+      wmsToken: z.string().max(2000).optional(),
     }),
-    output: z.object({ health: z.string(), features: z.array(z.string()), maxBatch: z.int() }),
+    output: z.object({
+      health: z.enum(['ok', 'degraded', 'down']),
+      features: z.array(z.string()),
+      maxBatch: z.int(),
+      checks: z.array(wmsCheck),
+    }),
     fails: ['link/down', 'link/unauthorized'],
   },
   'journal/list': {

@@ -77,7 +77,8 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
 
     async health(limitMs) {
       const asked = await askOpenly({ method: 'GET', path: '/v1/health', limitMs });
-      return shaped(wireHealth, asked, ({ status, epoch, parts }) => ({ status, epoch, parts: parts ?? [] }));
+      const wmsTime = asked.kind === 'value' ? asked.toldAt : null;
+      return shaped(wireHealth, asked, ({ status, epoch, parts }) => ({ status, epoch, parts: parts ?? [], wmsTime }));
     },
 
     async pull(kind, cursor, limit) {

@@ -74,10 +74,10 @@ export function readState(home: string): HomeState {
   return { orders: empty, products: empty, stock: empty };
 }
 
-/** FNV-1a; where an element stands in the index. */
+/** Where an element stands in the index (FNV-1a); all bins of an article stand together. */
 export function partOf(key: string): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < key.length && key.charCodeAt(at) !== 0; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   return (hash >>> 0) % PARTS;
 }
 

@@ -38,6 +38,12 @@ export interface Lacks {
   rewriting?: string;
   /** Binds waybill numbers to orders ahead of time. */
   waybills?: string;
+  /** Knows strangers. */
+  login?: string;
+  /** Goes back to an earlier point. */
+  restoring?: string;
+  /** Misbehaves in these ways. */
+  troubles?: Partial<Record<Trouble, string>>;
 }
 
 /** A peer that every connector's fixture must be able to stage, whatever it speaks. */

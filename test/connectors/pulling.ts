@@ -79,12 +79,15 @@ export function pullingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       expect(rest.items.at(-1)).toEqual(await fixture.order(early.orderId));
     });
 
-    test('a cursor that the WMS no longer knows is expired, and the start works', async () => {
+    test('what is no cursor of this WMS is expired', async () => {
+      expect(await connector.pull('orders', 'no such cursor', 10)).toEqual({ status: 'expired' });
+    });
+
+    test.skipIf(lacks.restoring !== undefined)('a cursor that the WMS no longer knows is expired, and the start works', async () => {
       const { nextCursor, epoch } = await page(connector, 'orders');
       await connector.push((await fixture.openOrders(1)).map((order) => sealed(shipmentOf(order))));
       await fixture.restoreOlder();
       expect(await connector.pull('orders', nextCursor, 10)).toEqual({ status: 'expired' });
-      expect(await connector.pull('orders', 'no such cursor', 10)).toEqual({ status: 'expired' });
       expect((await page(connector, 'orders')).epoch).not.toBe(epoch);
     });
 

@@ -57,14 +57,16 @@ export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>, la
       expect(await connector.health(limitMs)).toMatchObject({ status: 'ok', value: { status: 'ok', parts: expect.any(Array) as unknown } });
     });
 
-    test.each<[Trouble, string]>([
+    const can = (trouble: Trouble) => lacks.troubles?.[trouble] === undefined;
+    const forms: [Trouble, string][] = [
       ['unplugged', 'unreachable'],
       ['busy', 'unreachable'],
       ['silent', 'no-answer'],
       ['stalled', 'no-answer'],
       ['reset', 'no-answer'],
       ['garbage', 'bad-answer'],
-    ])('%s is %s, for every call, and passes', async (trouble, status) => {
+    ];
+    test.each(forms.filter(([trouble]) => can(trouble)))('%s is %s, for every call, and passes', async (trouble, status) => {
       const waitMs = trouble === 'silent' || trouble === 'stalled' ? shortMs : limitMs;
       const suffering = fixture.connector({ limitMs: waitMs });
       const calls = await everyCall(suffering, fixture, waitMs, lacks);
@@ -77,7 +79,7 @@ export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>, la
       await suffering.close();
     });
 
-    test('nothing listening and "not now" are told apart, and the wait is passed on', async () => {
+    test.runIf(can('busy'))('nothing listening and "not now" are told apart, and the wait is passed on', async () => {
       await fixture.trouble('unplugged');
       expect(await connector.health(limitMs)).toMatchObject({ status: 'unreachable', reason: 'refused' });
       await fixture.trouble('busy');
@@ -88,7 +90,7 @@ export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>, la
     });
 
     test('trouble before the write leaves it undone', async () => {
-      for (const trouble of ['unplugged', 'busy', 'reset', 'garbage', 'half-dead'] as const) {
+      for (const trouble of (['unplugged', 'busy', 'reset', 'garbage', 'half-dead'] as const).filter(can)) {
         const [order] = await fixture.openOrders(1);
         const record = sealed(shipmentOf(order!));
         await fixture.trouble(trouble);
@@ -98,7 +100,7 @@ export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>, la
       }
     });
 
-    test('half-dead: reading works, a failed write is never taken for done', async () => {
+    test.runIf(can('half-dead'))('half-dead: reading works, a failed write is never taken for done', async () => {
       const calls = await everyCall(connector, fixture, limitMs, lacks);
       await fixture.trouble('half-dead');
       const { push, rehearse: _rehearse, reserveWaybills: _reserveWaybills, ...reads } = calls;
@@ -106,7 +108,7 @@ export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>, la
       expect(['unreachable', 'no-answer', 'bad-answer']).toContain((await push!()).status);
     });
 
-    test('a refused login is told, and is not tried again', async () => {
+    test.skipIf(lacks.login !== undefined)('a refused login is told, and is not tried again', async () => {
       const stranger = fixture.connector({ stranger: true });
       const calls = await everyCall(stranger, fixture, limitMs, lacks);
       const { health: _health, ...closed } = calls;

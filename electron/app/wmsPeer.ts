@@ -9,8 +9,10 @@ import { createRestConnector } from '../adapters/wms/rest/restConnector.ts';
 import type { Memory } from '../adapters/wms/tryton/history.ts';
 import { createTrytonConnector } from '../adapters/wms/tryton/trytonConnector.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileExchange } from '../ports/fileExchange.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createPracticeWms } from '../practice/practiceWms.ts';
+import { openFilesFor, tryFiles } from './fileWms.ts';
 import { replaceFile } from './replaceFile.ts';
 
 /** Which WMS to use for one run whatever the settings say. */
@@ -28,6 +30,8 @@ export interface WmsPeer {
     setMode(mode: CallParsed<'practice/mode'>['mode']): Promise<void>;
     act(action: CallParsed<'practice/act'>['action'], count: number, preferred: string[]): Promise<string[]>;
   } | null;
+  /** Where the WMS works through files. */
+  files: FileExchange | null;
   close(): Promise<void>;
 }
 
@@ -59,6 +63,7 @@ const CONNECTORS: Record<RealWmsKind, (wms: RealWms, memory?: Memory) => WmsConn
     const [, url = '', database = ''] = /^(.*?)\/+([^/]+)\/*$/.exec(address) ?? [];
     return createTrytonConnector({ url, database, user, password, ...(memory ? { memory } : {}) });
   },
+  file: tryFiles,
 };
 
 function connect(wms: RealWms, memory?: Memory): WmsConnector {
@@ -78,8 +83,12 @@ export async function openWms(choice: WmsChoice, dataDir: string, clock: Clock):
   const identity = identityOf(choice);
   if (choice.kind !== 'practice') {
     const name = hash('sha256', identity, 'hex').slice(0, 12);
+    if (choice.kind === 'file') {
+      const { connector, exchange } = openFilesFor(choice, join(dataDir, `wms-${name}`));
+      return { connector, identity, connect, practice: null, files: exchange, close: () => connector.close() };
+    }
     const connector = connect(choice, memoryFile(join(dataDir, `wms-${name}.json`)));
-    return { connector, identity, connect, practice: null, close: () => connector.close() };
+    return { connector, identity, connect, practice: null, files: null, close: () => connector.close() };
   }
   const practice = createPracticeWms({ dir: join(dataDir, 'practice'), clock });
   const { url, token } = await practice.start();
@@ -93,6 +102,7 @@ export async function openWms(choice: WmsChoice, dataDir: string, clock: Clock):
       setMode: (mode) => practice.setMode(mode),
       act: async (action, count, preferred) => practice.act(action, { count, orderIds: preferred }),
     },
+    files: null,
     async close() {
       await connector.close();
       await practice.stop();

@@ -37,7 +37,7 @@ export interface HealthReport {
   status: 'ok' | 'degraded' | 'down';
   epoch: string;
   parts: LinkPart[];
-  /** The WMS's own clock when it answered, to the second; absent or null where it does not tell. */
+  /** The WMS's own clock when it answered; absent or null where it does not tell. */
   wmsTime?: Instant | null;
 }
 

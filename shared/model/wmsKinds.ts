@@ -24,6 +24,13 @@ export const WMS_FIELDS = {
   rest: [url, token],
   /** The address ends with the database; the token is the user's password. */
   tryton: [url, user, token],
+  /** Tables in two folders: the WMS exports into the first and imports from the second. `columns`: `heading=column, …`. */
+  file: [
+    { name: 'inFolder', shape: 'text', required: true, identifies: true },
+    { name: 'outFolder', shape: 'text', required: true, identifies: true },
+    { name: 'format', shape: 'choice', required: true, choices: ['csv', 'xlsx'] },
+    { name: 'columns', shape: 'text', required: false },
+  ],
 } as const satisfies Record<string, readonly WmsField[]>;
 
 export type RealWmsKind = keyof typeof WMS_FIELDS;

@@ -68,11 +68,36 @@ describe('trying a WMS', () => {
       health: 'ok',
       features: expect.arrayContaining(['rehearsal', 'stock', 'waybills']) as unknown,
       maxBatch: 200,
+      checks: [
+        { check: 'read', verdict: 'some', example: expect.stringMatching(/^\w/) as unknown, message: '' },
+        // The desk's clock runs faster than the WMS's in this test.
+        { check: 'clock', verdict: expect.stringMatching(/^(same|differs)$/) as unknown, aheadMs: expect.any(Number) as unknown },
+        { check: 'write', verdict: 'allowed', message: '' },
+      ],
     });
     expect(await desk.code('settings/try-wms', { wmsUrl: url, wmsToken: 'wrong' }, 'admin')).toBe('link/unauthorized');
     expect(await desk.code('settings/try-wms', { wmsUrl: 'http://127.0.0.1:1', wmsToken: 'x' }, 'admin')).toBe('link/down');
     expect(await desk.code('settings/try-wms', { wmsUrl: 'no address', wmsToken: 'x' }, 'admin')).toBe('link/down');
     expect((await desk.value('settings/get')).wmsUrl).toBe('');
+  });
+});
+
+describe('the token of a WMS', () => {
+  test('opens a trial of the same address, and never travels to another', async () => {
+    const desk = await openDesk();
+    await desk.ready();
+    const there = await anotherWms(10);
+    const at = { wms: 'rest', wmsUrl: there.url } as const;
+    await desk.value('settings/change', { ...at, wmsToken: there.token }, 'admin');
+    expect(await desk.value('settings/try-wms', at, 'admin')).toMatchObject({ health: 'ok' });
+    const elsewhere = await anotherWms(10);
+    const seen: (string | null)[] = [];
+    elsewhere.practice.fault(({ token }) => void seen.push(token));
+    expect(await desk.code('settings/try-wms', { ...at, wmsUrl: elsewhere.url }, 'admin')).toBe('link/unauthorized');
+    await desk.value('settings/change', { wmsUrl: elsewhere.url }, 'admin');
+    await until('questions', async () => seen.length > 3);
+    expect(seen).not.toContain(there.token);
+    expect(await desk.value('settings/get')).toMatchObject({ wmsUrl: elsewhere.url, hasWmsToken: false });
   });
 });
 

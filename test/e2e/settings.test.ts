@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build, isBuilt } from '../../electron/local/build.ts';
 import { projectDir } from '../../electron/local/project.ts';
+import type { CallOutput } from '../../shared/contract/index.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { practiceAnswers } from '../support/fakeAnswers.ts';
@@ -59,6 +60,17 @@ async function asksFor(name: string, count = 1): Promise<void> {
   await expect.poll(() => asked(name).length).toBe(count);
 }
 
+const works: CallOutput<'settings/try-wms'> = {
+  health: 'ok',
+  features: ['idempotentPush'],
+  maxBatch: 200,
+  checks: [
+    { check: 'read', verdict: 'some', example: 'TM1', message: '' },
+    { check: 'clock', verdict: 'differs', aheadMs: -180_000 },
+    { check: 'write', verdict: 'forbidden', message: '403' },
+  ],
+};
+
 describe.skipIf(usable === null)('settings', () => {
   it('save what was changed, by keyboard, and nothing else', async () => {
     await signIn('管理员', '9999');
@@ -80,7 +92,7 @@ describe.skipIf(usable === null)('settings', () => {
     await openSettings(2);
     await page.getByLabel('工位号').fill('P12');
     await page.keyboard.press('Control+3');
-    await page.getByLabel('真实的 WMS').check();
+    await page.getByLabel('WMS 桥接口').check();
     await page.getByLabel('WMS 地址').fill('https://wms.test');
     await page.getByLabel('访问令牌').fill('secret-token');
     await page.keyboard.press('F8');
@@ -102,11 +114,10 @@ describe.skipIf(usable === null)('settings', () => {
   });
 
   it('take a WMS only after it was tried with exactly these words', async () => {
-    desk.answers['settings/try-wms'] = ({ wmsToken }) =>
-      wmsToken === 'right' ? ok({ health: 'ok', features: ['idempotentPush'], maxBatch: 200 }) : fail('link/unauthorized');
+    desk.answers['settings/try-wms'] = ({ wmsToken }) => (wmsToken === 'right' ? ok(works) : fail('link/unauthorized'));
     await signIn('管理员', '9999');
     await openSettings(3);
-    await page.getByLabel('真实的 WMS').check();
+    await page.getByLabel('WMS 桥接口').check();
     await page.getByLabel('WMS 地址').fill('wms.test');
     await page.getByText('地址要以 http:// 或 https:// 开头').waitFor();
     await page.getByLabel('WMS 地址').fill('https://wms.test ');
@@ -116,6 +127,9 @@ describe.skipIf(usable === null)('settings', () => {
     await page.getByLabel('访问令牌').fill('right');
     await page.keyboard.press('Enter');
     await page.getByText('连接成功，WMS 正常').waitFor();
+    await page.getByText('能读到订单，例如 TM1').waitFor();
+    await page.getByText('WMS 的时钟比本机慢').waitFor();
+    await page.getByText('这个用户只能读、不能写').waitFor();
     await page.getByLabel('WMS 地址').fill('https://other.test');
     expect(await page.getByRole('button', { name: '保存并切换' }).isDisabled()).toBe(true);
     await page.getByLabel('WMS 地址').fill('https://wms.test');
@@ -123,7 +137,8 @@ describe.skipIf(usable === null)('settings', () => {
     await page.keyboard.press('Enter');
     await asksFor('settings/change');
     expect(asked('settings/try-wms')).toHaveLength(2);
-    expect(asked('settings/change')).toEqual([{ wms: 'rest', wmsUrl: 'https://wms.test', wmsToken: 'right' }]);
+    const taken = { wms: 'rest', wmsUrl: 'https://wms.test', wmsUser: '', wmsOptions: {}, wmsToken: 'right' };
+    expect(asked('settings/change')).toEqual([taken]);
   });
 
   it('do not offer another WMS while records are unsettled', async () => {
@@ -132,7 +147,7 @@ describe.skipIf(usable === null)('settings', () => {
     await signIn('管理员', '9999');
     await openSettings(3);
     await page.getByText('还有 13 条记录没有结清，先到回写页处理。').waitFor();
-    expect(await page.getByLabel('真实的 WMS').isDisabled()).toBe(true);
+    expect(await page.getByLabel('WMS 桥接口').isDisabled()).toBe(true);
   });
 
   it('show a clerk what concerns a clerk', async () => {

@@ -100,12 +100,13 @@ export function practiceAnswers(now = Date.now()): Answers {
         wms: 'practice',
         wmsUrl: '',
         wmsUser: '',
+        wmsOptions: {},
         hasWmsToken: false,
         dataDir: '/var/lib/holdfast',
         version: '0.1.0',
       }),
     'settings/change': () => ok({}),
-    'settings/try-wms': () => ok({ health: 'ok', features: ['idempotent-push'], maxBatch: 200 }),
+    'settings/try-wms': () => ok({ health: 'ok', features: ['idempotentPush'], maxBatch: 200, checks: [] }),
   };
 }
 

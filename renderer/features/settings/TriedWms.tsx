@@ -1,22 +1,40 @@
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
+import type { WmsCheck } from '../../../shared/contract/site.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
 import classes from './settings.module.css';
 
 const FEATURES = ['idempotentPush', 'lookUpById', 'stock', 'rehearsal', 'waybills'] as const;
+const WELL: readonly WmsCheck['verdict'][] = ['some', 'none', 'same', 'not-told', 'allowed', 'not-tried'];
 
-/** What a WMS said when it was tried: how it is, and what it can and cannot do for us. */
-export function TriedWms({ result }: { result: CallOutput<'settings/try-wms'> }) {
+/** What a WMS said when it was tried: how it is, what works and what does not, and what it can do for us. */
+export function TriedWms({ result: { health, checks, features, maxBatch } }: { result: CallOutput<'settings/try-wms'> }) {
   const { t } = useTranslation('settings');
-  const health = result.health === 'ok' || result.health === 'degraded' || result.health === 'down' ? result.health : 'unknown';
+  const well = checks.every(({ verdict }) => WELL.includes(verdict));
   return (
-    <Notice tone={health === 'ok' ? 'green' : 'amber'} title={t(`wms.health.${health}`)}>
+    <Notice tone={health === 'ok' && well ? 'green' : 'amber'} title={t(`wms.health.${health}`)}>
       <ul className={classes.features}>
-        {FEATURES.map((feature) => (
-          <li key={feature}>{result.features.includes(feature) ? t(`wms.can.${feature}`) : t(`wms.cannot.${feature}`)}</li>
+        <li data-well="true">{t('wms.signedIn')}</li>
+        {checks.map((check) => (
+          <li key={check.check} data-well={WELL.includes(check.verdict)}>
+            <CheckWords check={check} />
+          </li>
         ))}
-        <li>{t('wms.maxBatch', { count: result.maxBatch })}</li>
+        {FEATURES.map((feature) => (
+          <li key={feature}>{features.includes(feature) ? t(`wms.can.${feature}`) : t(`wms.cannot.${feature}`)}</li>
+        ))}
+        <li>{t('wms.maxBatch', { count: maxBatch })}</li>
       </ul>
     </Notice>
   );
+}
+
+function CheckWords({ check }: { check: WmsCheck }) {
+  const { t } = useTranslation('settings');
+  const formats = useFormats();
+  if (check.check === 'read') return t(`wms.checks.read.${check.verdict}`, { example: check.example, message: check.message });
+  if (check.check === 'write') return t(`wms.checks.write.${check.verdict}`, { message: check.message });
+  const verdict = check.verdict === 'differs' ? (check.aheadMs > 0 ? 'ahead' : 'behind') : check.verdict;
+  return t(`wms.checks.clock.${verdict}`, { time: formats.duration(Math.abs(check.aheadMs)) });
 }

@@ -1,10 +1,11 @@
-import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
+import { REAL_WMS_KINDS } from '../../../shared/model/wmsKinds.ts';
 import { useAction, useCall } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
+import { FieldList } from '../../ui/FieldList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.ts';
@@ -13,8 +14,10 @@ import type { WmsDraft } from './drafts.ts';
 import classes from './settings.module.css';
 import { TriedWms } from './TriedWms.tsx';
 import { UnsettledNotice, useUnsettled } from './unsettled.tsx';
+import { useListedFields } from './useListedFields.ts';
+import { readWmsForm, wmsInput } from './wmsForm.ts';
 
-const KINDS = ['practice', 'rest'] as const;
+const KINDS = ['practice', ...REAL_WMS_KINDS] as const;
 
 /** Which WMS this station works with. A real one is tried before it is taken. */
 export function WmsTab() {
@@ -30,33 +33,35 @@ function WmsForm({ stored }: { stored: CallOutput<'settings/get'> }) {
   const unsettled = useUnsettled();
   const tryWms = useAction('settings/try-wms');
   const save = useAction('settings/change');
-  const [tried, setTried] = useState<{ wmsUrl: string; wmsToken: string; result: CallOutput<'settings/try-wms'> }>();
+  const [tried, setTried] = useState<{ trial: string; result: CallOutput<'settings/try-wms'> }>();
 
-  const wms = draft.wms ?? stored.wms;
-  const wmsUrl = (draft.wmsUrl ?? stored.wmsUrl).trim();
-  const wmsToken = draft.wmsToken ?? '';
-  const moves = wms !== stored.wms || (wms === 'rest' && (wmsUrl !== stored.wmsUrl || wmsToken !== ''));
-  const isTried = wms === 'practice' || (tried?.wmsUrl === wmsUrl && tried.wmsToken === wmsToken);
-  const addressOk = wms === 'practice' || /^https?:\/\/[^\s/]/.test(wmsUrl);
+  const form = readWmsForm(stored, draft);
+  const { wms, real, moves, changed } = form;
+  const listed = useListedFields(form, stored.hasWmsToken);
+  const isTried = real === null || tried?.trial === form.trial;
+  const canTry = form.missing === null && !form.badAddress;
+  const blocked = unsettled.blocked && moves;
   const practicePeople = session.data?.users.some((person) => person.practicePin !== undefined) === true;
 
   const edit = (part: WmsDraft) => {
     const next = { ...draft, ...part };
-    const same = (next.wms ?? stored.wms) === stored.wms && (next.wmsUrl ?? stored.wmsUrl) === stored.wmsUrl && !next.wmsToken;
-    setDraft(same ? undefined : next);
+    setDraft(readWmsForm(stored, next).changed ? next : undefined);
     tryWms.reset();
     save.reset();
   };
+  const editField = (name: string, value: string) =>
+    edit(name === 'token' ? { wmsToken: value } : { fields: { ...draft.fields, [name]: value } });
   const attempt = async () => {
-    const answer = await tryWms.run({ wmsUrl, wmsToken });
-    setTried(answer.ok ? { wmsUrl, wmsToken, result: answer.value } : undefined);
+    if (real === null) return;
+    const answer = await tryWms.run(wmsInput(real));
+    setTried(answer.ok ? { trial: form.trial, result: answer.value } : undefined);
   };
   const submit = async () => {
-    const answer = await save.run(wms === 'practice' ? { wms } : { wms, wmsUrl, wmsToken });
+    const answer = await save.run(real === null ? { wms: 'practice' } : wmsInput(real));
     if (!answer.ok) return;
     setDraft(undefined);
     setTried(undefined);
-    toast('green', wms === 'practice' ? t('settings:wms.savedPractice') : t('settings:wms.savedRest'));
+    toast('green', t(real === null ? 'settings:wms.savedPractice' : moves ? 'settings:wms.savedRest' : 'settings:wms.savedAgain'));
   };
 
   return (
@@ -72,50 +77,25 @@ function WmsForm({ stored }: { stored: CallOutput<'settings/get'> }) {
         value={wms}
         disabled={unsettled.blocked}
         choices={KINDS.map((value) => ({ value, label: t(`settings:wms.kinds.${value}`), text: t(`settings:wms.kindTexts.${value}`) }))}
-        onChange={(value) => edit({ wms: value })}
+        onChange={(value) => edit({ wms: value, fields: {}, wmsToken: '' })}
       />
-      {wms === 'rest' && (
-        <>
-          <TextInput
-            size="md"
-            label={t('settings:wms.url')}
-            description={t('settings:wms.urlText')}
-            error={wmsUrl !== '' && !addressOk && t('settings:wms.urlWrong')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            placeholder="https://"
-            maxLength={500}
-            autoComplete="off"
-            value={draft.wmsUrl ?? stored.wmsUrl}
-            onChange={(event) => edit({ wmsUrl: event.currentTarget.value })}
-          />
-          <PasswordInput
-            size="md"
-            label={t('settings:wms.token')}
-            description={stored.hasWmsToken ? t('settings:wms.tokenKept') : t('settings:wms.tokenText')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            maxLength={2000}
-            autoComplete="off"
-            value={wmsToken}
-            onChange={(event) => edit({ wmsToken: event.currentTarget.value })}
-          />
-        </>
-      )}
+      <FieldList fields={listed} values={form.values} onChange={editField} />
       {tryWms.error !== null && <ErrorState failure={tryWms.error} />}
-      {isTried && wms === 'rest' && tried !== undefined && <TriedWms result={tried.result} />}
+      {isTried && tried !== undefined && real !== null && <TriedWms result={tried.result} />}
       {save.error !== null && save.error.code !== 'outage/unsettled' && <ErrorState failure={save.error} />}
       {moves && !unsettled.blocked && (
         <Notice tone="amber" title={t('settings:wms.moves')}>
           {t('settings:wms.movesText')}
-          {wms === 'rest' && practicePeople && `\n${t('settings:wms.movesPeople')}`}
+          {real !== null && practicePeople && `\n${t('settings:wms.movesPeople')}`}
         </Notice>
       )}
       <div className={classes.saveRow}>
-        {wms === 'rest' && (
+        {real !== null && (
           <BigAction
             tone={isTried ? 'plain' : 'blue'}
             {...(isTried ? {} : { hotkey: 'Enter' })}
             busy={tryWms.busy}
-            disabled={!addressOk}
+            disabled={!canTry}
             onAct={() => void attempt()}
           >
             {t('settings:wms.try')}
@@ -125,16 +105,16 @@ function WmsForm({ stored }: { stored: CallOutput<'settings/get'> }) {
           tone={isTried ? 'blue' : 'plain'}
           {...(isTried ? { hotkey: 'Enter' } : {})}
           busy={save.busy}
-          disabled={!moves || !isTried || unsettled.blocked}
+          disabled={!changed || !isTried || blocked}
           onAct={() => void submit()}
         >
-          {t('settings:wms.save')}
+          {t(moves ? 'settings:wms.save' : 'common:save')}
         </BigAction>
-        <BigAction disabled={!moves || save.busy} onAct={() => setDraft(undefined)}>
+        <BigAction disabled={!changed || save.busy} onAct={() => setDraft(undefined)}>
           {t('settings:discard')}
         </BigAction>
         <span className={classes.soft} role="status">
-          {!moves ? t('settings:nothingUnsaved') : isTried ? t('settings:wms.readyToSave') : t('settings:wms.tryFirst')}
+          {!changed ? t('settings:nothingUnsaved') : isTried ? t('settings:wms.readyToSave') : t('settings:wms.tryFirst')}
         </span>
       </div>
     </div>

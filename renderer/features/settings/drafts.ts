@@ -7,7 +7,8 @@ import type { RulesDraft } from './rules.ts';
 
 export interface WmsDraft {
   wms?: Settings['wms'];
-  wmsUrl?: string;
+  /** What was typed, by the field's name; the token apart. */
+  fields?: Record<string, string>;
   wmsToken?: string;
 }
 

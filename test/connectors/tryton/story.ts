@@ -28,7 +28,7 @@ async function play({ server, office, waybillNo }: Warehouse, harm: (proxy: Faul
   await server.restore();
   const proxy = await startFaultProxy(server.url);
   const url = `${proxy.url}/${server.database}`;
-  const desk = await openDesk({ speed: 4, wms: () => ({ kind: 'tryton', url, ...PACKER }) });
+  const desk = await openDesk({ speed: 4, wms: () => ({ kind: 'tryton', url, user: PACKER.user, token: PACKER.password }) });
   const summary = () => desk.value('writeback/summary', {}, null);
   try {
     await expect

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import type { WmsAnswer, WmsTrouble } from '../../../ports/wmsConnector.ts';
-import type { Instant } from '../../../../shared/model/time.ts';
 import type { Exchange, HttpPeer } from '../http/httpExchange.ts';
-import { parseJson, toldTime, troubleOf } from '../http/trouble.ts';
+import { parseJson, troubleOf } from '../http/trouble.ts';
 
 /** A JSON answer with a 2xx status, or why there is none; `httpStatus` where a meaning may hang on it (404, 410, 413). */
 export type Asked =
-  | { kind: 'value'; value: unknown; elapsedMs: number; toldAt: Instant | null }
+  | { kind: 'value'; value: unknown; elapsedMs: number }
   | { kind: 'trouble'; trouble: WmsTrouble; httpStatus?: number; elapsedMs: number };
 
 export interface AskRequest {
@@ -34,7 +33,7 @@ export function createAsk(peer: HttpPeer | null, options: { url: string; token: 
       return isFromBetween(exchange) ? { kind: 'trouble', trouble, elapsedMs } : { kind: 'trouble', trouble, httpStatus, elapsedMs };
     }
     const value = parseJson(exchange.text);
-    if (value !== undefined) return { kind: 'value', value, elapsedMs, toldAt: toldTime(exchange.date) };
+    if (value !== undefined) return { kind: 'value', value, elapsedMs };
     return { kind: 'trouble', trouble: { status: 'bad-answer', message: 'the answer is not JSON', httpStatus }, elapsedMs };
   }
 

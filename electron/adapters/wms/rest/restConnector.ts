@@ -77,8 +77,7 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
 
     async health(limitMs) {
       const asked = await askOpenly({ method: 'GET', path: '/v1/health', limitMs });
-      const wmsTime = asked.kind === 'value' ? asked.toldAt : null;
-      return shaped(wireHealth, asked, ({ status, epoch, parts }) => ({ status, epoch, parts: parts ?? [], wmsTime }));
+      return shaped(wireHealth, asked, ({ status, time, epoch, parts }) => ({ status, epoch, parts: parts ?? [], wmsTime: time }));
     },
 
     async pull(kind, cursor, limit) {

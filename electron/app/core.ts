@@ -2,6 +2,7 @@ import { initialLink } from '../../shared/domain/link.ts';
 import type { Settings } from '../../shared/contract/site.ts';
 import { createLonelyHub } from '../adapters/hub/none.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileExchange } from '../ports/fileExchange.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createCacheHelper } from '../store/cacheHelper.ts';
 import { createHandlingRepo } from '../store/handlingRepo.ts';
@@ -17,6 +18,7 @@ import { createSettingRepo } from '../store/settingRepo.ts';
 import { createStockRepo } from '../store/stockRepo.ts';
 import { createSyncRepo } from '../store/syncRepo.ts';
 import { restoreLocalOrders } from '../usecases/adoptOrders.ts';
+import { askAgain } from '../usecases/confirmBatch.ts';
 import type { Core } from '../usecases/core.ts';
 import { noteEpoch } from '../usecases/epoch.ts';
 import { createPuller } from '../usecases/pullChanges.ts';
@@ -27,6 +29,7 @@ export interface CoreParts {
   store: Store;
   clock: Clock;
   connector: WmsConnector;
+  files?: FileExchange | null;
   changed: Core['changed'];
   wake: Core['wake'];
 }
@@ -35,7 +38,7 @@ export interface CoreParts {
  * Puts the core together on an open store. Time, randomness and the WMS come from outside, so that a simulation can own
  * them. What was in flight when the last run ended has no known outcome: it is looked up before anything is sent.
  */
-export function createCore({ store, clock, connector, changed, wake }: CoreParts): Core {
+export function createCore({ store, clock, connector, files = null, changed, wake }: CoreParts): Core {
   const marks = createSettingRepo(store.records);
   let settings: Settings | null = null;
   const cached = {
@@ -66,6 +69,7 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
       onEpoch: (epoch) => noteEpoch(core, epoch),
     }),
     damage: null,
+    files,
     wms: {
       connector,
       features: null,
@@ -91,5 +95,11 @@ export function createCore({ store, clock, connector, changed, wake }: CoreParts
   const interrupted = core.outbox.interruptedToUnknown();
   if (interrupted > 0) writeJournal(core, null, 'writeback/interrupted', '', { records: interrupted });
   restoreLocalOrders(core);
+  files?.onChange((recordIds) => {
+    core.changed('files', 'cache');
+    if (recordIds.length > 0) askAgain(core, recordIds);
+    // What was read is taken into the cache like anything that the WMS tells.
+    if (files.running() === null) core.wake('pull');
+  });
   return core;
 }

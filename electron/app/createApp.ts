@@ -132,7 +132,7 @@ async function openStation(
   try {
     const peer = await openWms(choice, dataDir, clock);
     const wakes = { drain: () => {}, pull: () => {} };
-    const core = createCore({ store, clock, connector: peer.connector, changed, wake: (work) => wakes[work]() });
+    const core = createCore({ store, clock, connector: peer.connector, files: peer.files, changed, wake: (work) => wakes[work]() });
     core.marks.set(IDENTITY, identityOf(choice));
     if (choice.kind === 'practice') await addPracticePeople(core);
     else retirePracticePeople(core);

@@ -3,11 +3,13 @@ import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { reviewBeforeClosing } from '../usecases/arrivedLate.ts';
 import { closeOutage, outageProof } from '../usecases/closeOutage.ts';
+import { confirmBatch } from '../usecases/confirmBatch.ts';
 import type { Core } from '../usecases/core.ts';
 import { declareOutage } from '../usecases/declareOutage.ts';
 import { enterNewOrder } from '../usecases/enterNewOrder.ts';
 import { acceptEpoch, compareEpoch } from '../usecases/epoch.ts';
 import { exportRecords } from '../usecases/exportRecords.ts';
+import { exchangeOf, importFile, previewFile, rememberMapping, surveyFiles } from '../usecases/files.ts';
 import { findGoods } from '../usecases/findGoods.ts';
 import { findPackable } from '../usecases/findPackable.ts';
 import { handOver } from '../usecases/handOver.ts';
@@ -15,6 +17,7 @@ import { exportKeptAside, listKeptAside } from '../usecases/keptAside.ts';
 import { listPulls, markPulled } from '../usecases/listPulls.ts';
 import { detailRecord, listRecords, summarizeRecords } from '../usecases/listRecords.ts';
 import { detailOrder, searchOrders } from '../usecases/orders.ts';
+import { loadReceipt } from '../usecases/loadReceipt.ts';
 import { packOrder } from '../usecases/packOrder.ts';
 import { parseAddress } from '../usecases/parseAddress.ts';
 import { addPerson } from '../usecases/people.ts';
@@ -58,6 +61,15 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     },
     'cache/invalid': ({ caller, input }) => ok(listKeptAside(core(), caller, input)),
     'cache/invalid-export': ({ caller }) => ok(exportKeptAside(core(), caller)),
+    'files/overview': () => surveyFiles(core()),
+    'files/preview': ({ input }) => previewFile(core(), input),
+    'files/remember': ({ caller, input }) => rememberMapping(core(), caller, input),
+    'files/import': ({ caller, input }) => importFile(core(), caller, input.name),
+    'files/cancel': () => map(exchangeOf(core()), (files) => ({ cancelled: files.cancel() })),
+    'files/batches': ({ input }) =>
+      map(exchangeOf(core()), (files) => ({ outFolder: files.folders.outFolder, batches: files.batches(input.limit) })),
+    'files/confirm': ({ caller, input }) => confirmBatch(core(), caller, input),
+    'files/load-receipt': ({ caller, input }) => loadReceipt(core(), caller, input.name),
     'link/state': () => {
       const { status } = core().wms.link;
       const lastPullAt = core().sync.state('orders').lastCompletePullAt;

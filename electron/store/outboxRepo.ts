@@ -132,6 +132,7 @@ export function createOutboxRepo(db: Writable) {
   const brokenOff = db.prepare<[Instant, string]>(
     `UPDATE outbox SET state = 'unknown', next_try_at = ? WHERE record_id = ? AND state = 'in-flight'`,
   );
+  const askNow = db.prepare<[Instant, string]>(`UPDATE outbox SET next_try_at = ? WHERE record_id = ? AND state = 'unknown'`);
   const interrupted = db.prepare(`UPDATE outbox SET state = 'unknown', next_try_at = 0 WHERE state = 'in-flight'`);
   const releaseOne = db.prepare<[string]>(
     `UPDATE outbox SET released = 1, next_try_at = 0 WHERE record_id = ? AND state = 'pending' AND released = 0`,
@@ -203,6 +204,8 @@ export function createOutboxRepo(db: Writable) {
     markUnknown: (recordId: string, nextTryAt: Instant, message: string | null): void => void toUnknown.run(nextTryAt, message, recordId),
     /** A record whose sending broke off has no known outcome; one that was settled before stays as it is. */
     breakOff: (recordId: string, nextTryAt: Instant): void => void brokenOff.run(nextTryAt, recordId),
+    /** What became of a record without a known outcome is asked from `at` on. */
+    askNow: (recordId: string, at: Instant): void => void askNow.run(at, recordId),
     backToPending: (recordId: string, nextTryAt: Instant, message: string | null): void => void toPending.run(nextTryAt, message, recordId),
     /** True when the record was pending or parked and is now void. */
     void: (recordId: string, reason: string, at: Instant): boolean => toVoid.run(reason, at, recordId).changes === 1,

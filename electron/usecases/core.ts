@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/contract/site.ts';
 import type { LinkMemory } from '../../shared/domain/link.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileExchange } from '../ports/fileExchange.ts';
 import type { SiteHub } from '../ports/siteHub.ts';
 import type { Puller } from './pullChanges.ts';
 import type { WmsConnector, WmsFeatures } from '../ports/wmsConnector.ts';
@@ -78,6 +79,8 @@ export interface Core {
   keptAside: KeptAsideRepo;
   sync: SyncRepo;
   wms: WmsView;
+  /** Tables in and out, where the WMS works through files. */
+  files: FileExchange | null;
   /** Null while both files are whole, as far as is known. */
   damage: Damage | null;
   /** Which person was shown which element kept aside, in this run. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { cacheCalls } from './cache.ts';
+import { filesCalls } from './files.ts';
 import { linkCalls } from './link.ts';
 import { ordersCalls } from './orders.ts';
 import { outageCalls } from './outage.ts';
@@ -20,6 +21,7 @@ export const calls = {
   ...writebackCalls,
   ...practiceCalls,
   ...siteCalls,
+  ...filesCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -4,6 +4,10 @@ import type { TFunction } from 'i18next';
 export const ACTIONS = [
   'cache/invalid',
   'cache/invalid-export',
+  'files/confirm',
+  'files/import',
+  'files/load-receipt',
+  'files/remember',
   'orders/adopt',
   'orders/reveal',
   'outage/auto-declared',

@@ -158,7 +158,7 @@ export function openFileWms(options: FileWmsOptions): { connector: WmsConnector;
         const { results, error } = answer.value;
         if (error !== null && !isOfDisk(error)) throw error;
         // What is in no file was not handed over: it waits for the disk.
-        if (error !== null && results.every((result) => result === null)) return unreachable(String(error));
+        if (isOfDisk(error) && results.every((result) => result === null)) return unreachable(String(error));
         return { status: 'ok', value: { epoch, results }, elapsedMs: answer.elapsedMs };
       },
 
@@ -237,7 +237,7 @@ async function roomIn(name: string, folder: string): Promise<LinkPart> {
   return free < LITTLE_ROOM_BYTES ? { name, status: 'degraded', message: `${Math.floor(free / 1024 / 1024)} MB` } : { name, status: 'ok' };
 }
 
-function isOfDisk(error: unknown): boolean {
+function isOfDisk(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code));
 }
 

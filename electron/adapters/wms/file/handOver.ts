@@ -7,7 +7,7 @@ import type { BatchColumn, BatchRow, ReadRecord, Template } from './batchRows.ts
 import { createTimeWriter, readRecord, rowsOf } from './batchRows.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Taken } from './judge.ts';
-import { objectionTo, orderOf, refuse, take } from './judge.ts';
+import { objectionTo, orderNoOf, orderOf, refuse, take } from './judge.ts';
 import type { BatchRecord, HandedOver, Ledger } from './ledger.ts';
 
 /** Texts of a hand-over file, in the language of the WMS. */
@@ -83,8 +83,7 @@ export function createHandOver(parts: HandOverParts) {
     if (objection !== null) return settled(objection);
     take(taken, read);
     const orderId = read.record.orderId ?? '';
-    const orderNo =
-      read.kind === 'new-order' ? read.payload.order.orderNo : String(catalogue.find('orders', orderId)?.element['orderNo'] ?? '');
+    const orderNo = read.kind === 'new-order' ? read.payload.order.orderNo : orderNoOf(catalogue.find('orders', orderId));
     const waybills = read.kind === 'shipment' ? read.payload.parcels.map(({ waybillNo }) => waybillNo) : [];
     return { outcome: null, fresh: { read, orderNo, stub: { id, digest, kind: read.kind, orderId, orderNo, waybills } } };
   }
@@ -128,7 +127,11 @@ export function createHandOver(parts: HandOverParts) {
       } catch (reason) {
         error = reason;
       }
-      return { results: judged.map(({ outcome }, at) => outcome ?? known(ledger.find(records[at]!.record.id))), error };
+      const results = judged.map(({ outcome, fresh: isFresh }, at) => {
+        const after = outcome ?? known(ledger.find(records[at]!.record.id));
+        return isFresh === null && outcome === null && after?.outcome === 'applied' ? { ...after, outcome: 'duplicate' as const } : after;
+      });
+      return { results, error };
     },
     /** What a push would answer; nothing is written. */
     rehearse(records: readonly PushRecord[]): (RecordResult | null)[] {

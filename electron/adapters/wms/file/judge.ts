@@ -26,6 +26,12 @@ export function orderOf({ element }: FoundElement): Order | undefined {
   return readOrder(element).item ?? undefined;
 }
 
+/** The sales platform's number of an order; "" for none. */
+export function orderNoOf(found: FoundElement | null): string {
+  const orderNo = found?.element['orderNo'];
+  return typeof orderNo === 'string' ? orderNo : '';
+}
+
 /**
  * Why a record must not be written into a file; null when nothing that is known speaks against it. What is written would be
  * typed or loaded into the WMS by people who cannot see that it rests on an older order.
@@ -45,14 +51,13 @@ export function objectionTo(catalogue: Catalogue, ledger: Ledger, read: ReadReco
   const found = catalogue.find('orders', orderId);
   if (found === null) return refuse(record.id, 'unknown-order', `order ${orderId} is in no table that was imported`);
   if (read.kind === 'exception') return null;
-  const status = String(found.element['status']);
+  const { status } = found.element;
   const about = (code: ConflictCode, message: string) => refuse(record.id, code, message, found);
   if (status === 'cancelled') return about('order-cancelled', 'the last table says: cancelled');
   if (status === 'held' && read.kind === 'shipment') return about('order-held', 'the last table says: held');
   const seen = record.baseRevision ?? found.entry.revision;
   if (read.kind === 'correction') return null;
-  const orderNo = String(found.element['orderNo']);
-  const other = ledger.shipmentOf(orderId, orderNo, record.id);
+  const other = ledger.shipmentOf(orderId, orderNoOf(found), record.id);
   if (other !== null || taken.shipped.has(orderId)) return about('already-shipped', `handed over in ${other?.batch.file ?? 'this batch'}`);
   if (status === 'shipped') return about('already-shipped', 'the last table says: shipped');
   if (seen < found.entry.recipientAt) return about('recipient-changed', 'the recipient has changed since');

@@ -47,7 +47,7 @@ export function openRegistry(home: string) {
   const imports = openJsonLines(join(home, 'imports.jsonl'), importLine);
   return {
     epoch: epochOf(join(home, 'identity.json')),
-    source: (fingerprint: string): Mapping | null => (known[fingerprint] as Mapping | undefined) ?? null,
+    source: (fingerprint: string): Mapping | null => known[fingerprint] ?? null,
     remember(fingerprint: string, source: Mapping): void {
       known[fingerprint] = source;
       replaceDurably(sourcesFile, JSON.stringify(known));

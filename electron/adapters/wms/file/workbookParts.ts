@@ -66,7 +66,7 @@ async function* parsePart(file: ZipFile, entry: Entry, handle: PartHandlers): As
   parser.on('error', (error) => {
     throw new Refused('files/unreadable', { problem: 'xml' }, `${entry.fileName}: ${error.message}`);
   });
-  parser.on('opentag', (tag) => handle.open(tag as SaxesTagPlain));
+  parser.on('opentag', (tag) => handle.open(tag));
   if (handle.close) parser.on('closetag', (tag) => handle.close!(tag.name));
   if (handle.text) {
     parser.on('text', (text) => handle.text!(text));

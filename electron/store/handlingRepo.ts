@@ -79,7 +79,9 @@ export function createHandlingRepo(db: Writable) {
   const packedSince = query.read<[string, string], { count: number }>(
     `SELECT count(*) AS count FROM handling WHERE id >= ? AND station = ? AND kind = 'shipment' AND undone_at IS NULL`,
   );
-  const ofOutage = query.read<[string], Handling>(`SELECT ${COLUMNS} FROM handling WHERE outage_id = ? ORDER BY seq`);
+  const ofOutage = query.read<[string, string], Handling>(`
+    SELECT ${COLUMNS} FROM handling
+    WHERE seq > coalesce((SELECT handlings_before FROM outage WHERE outage.id = ?), 0) AND outage_id = ? ORDER BY seq`);
   const atDock = query.read<[string], AtDock>(AT_DOCK_SQL);
   const unadopted = query.read<[], Handling>(
     `SELECT ${COLUMNS} FROM handling INDEXED BY handling_local WHERE kind = 'new-order' AND ${IS_LOCAL} ORDER BY seq`,
@@ -124,7 +126,7 @@ export function createHandlingRepo(db: Writable) {
     isPacked: (orderId: string): boolean => isActive.get(orderId) !== undefined,
     recent: (station: string, limit: number): Handling[] => recent.all(station, limit),
     packedSince: (station: string, since: Instant): number => packedSince.get(idFloor(since), station)?.count ?? 0,
-    ofOutage: (outageId: string): Handling[] => ofOutage.all(outageId),
+    ofOutage: (outageId: string): Handling[] => ofOutage.all(outageId, outageId),
     /** Packings made at or after `since` whose parcel is still in the house, newest first. */
     atDock: (since: Instant): AtDock[] => atDock.all(idFloor(since)),
     /** Orders typed in by hand that the WMS has not given an id yet. */

@@ -68,6 +68,8 @@ export function createOrderLookup(db: Writable, marks: CacheMarks) {
     rowsOf,
     rowById: (orderId: string): number | null =>
       isIndexed() ? (exact[CODE_KINDS.orderId].get(orderId)?.row ?? null) : (rowsOf(CODE_KINDS.orderId, orderId)[0] ?? null),
+    /** Without reading the rest of the row. */
+    orderIdOf: (row: number): string | null => codesOf.get(row)?.order_id ?? null,
     /** Rows whose order number or waybill number begins with `prefix`; before the indexes stand, only those that equal it. */
     rowsByPrefix(prefix: string, limit: number): number[] {
       if (isIndexed()) return beginning.flatMap((statement) => statement.all(prefix, `${prefix}\u{10ffff}`, limit).map(({ row }) => row));

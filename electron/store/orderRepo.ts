@@ -104,6 +104,11 @@ export function createOrderRepo(cache: Writable) {
       const row = lookup.rowById(orderId);
       return row === null ? null : find(rowOf(row));
     },
+    /** Without what was noted about it. */
+    order(orderId: string): Order | null {
+      const row = lookup.rowById(orderId);
+      return row === null ? null : decoded(rowOf(row));
+    },
     /** Without reading the rest of the order; null when there is none. */
     statusOf(orderId: string): OrderStatus | null {
       const row = lookup.rowById(orderId);
@@ -135,7 +140,7 @@ export function createOrderRepo(cache: Writable) {
     /** The order that a waybill number is bound to. */
     waybillOwner(number: string): string | null {
       const row = lookup.rowsOf(CODE_KINDS.waybillNo, number).at(-1);
-      return (row !== undefined && rowOf(row)?.order_id) || null;
+      return row === undefined ? null : lookup.orderIdOf(row);
     },
     /** Orders on which all words of `text` occur, roughly newest first; no text lists the newest. */
     search(text: string, limit: number): Order[] {

@@ -35,6 +35,7 @@ const COLUMNS = `id AS outageId, state, reason, suspected_at AS suspectedAt, dec
 export function createOutageRepo(db: Writable) {
   const query = readable(db);
   const open = query.read<[], Outage>(`SELECT ${COLUMNS} FROM outage WHERE closed_at IS NULL`);
+  const openState = query.read<[], Pick<Outage, 'outageId' | 'state'>>('SELECT id AS outageId, state FROM outage WHERE closed_at IS NULL');
   const one = query.read<[string], Outage>(`SELECT ${COLUMNS} FROM outage WHERE id = ?`);
   const newest = query.read<[number], Outage>(`SELECT ${COLUMNS} FROM outage ORDER BY id DESC LIMIT ?`);
   const proof = query.read<[string], { proof: string | null }>('SELECT proof FROM outage WHERE id = ?');
@@ -43,9 +44,10 @@ export function createOutageRepo(db: Writable) {
   );
   const save = db.prepare<[Outage]>(`
     INSERT INTO outage (id, state, reason, suspected_at, declared_at, declared_by, recovering_at, reconciling_at,
-      closed_at, closed_by, investigate_by, investigated_at, investigated_by)
+      closed_at, closed_by, investigate_by, investigated_at, investigated_by, handlings_before, records_before)
     VALUES (@outageId, @state, @reason, @suspectedAt, @declaredAt, @declaredBy, @recoveringAt, @reconcilingAt,
-      @closedAt, @closedBy, @investigateBy, @investigatedAt, @investigatedBy)
+      @closedAt, @closedBy, @investigateBy, @investigatedAt, @investigatedBy,
+      (SELECT coalesce(max(seq), 0) FROM handling), (SELECT coalesce(max(seq), 0) FROM outbox))
     ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason, suspected_at = excluded.suspected_at,
       declared_at = excluded.declared_at, declared_by = excluded.declared_by, recovering_at = excluded.recovering_at,
       reconciling_at = excluded.reconciling_at, closed_at = excluded.closed_at, closed_by = excluded.closed_by,
@@ -56,6 +58,8 @@ export function createOutageRepo(db: Writable) {
   );
   return {
     open: (): Outage | null => open.get() ?? null,
+    /** Only what each packing must know. */
+    openState: (): Pick<Outage, 'outageId' | 'state'> | null => openState.get() ?? null,
     find: (outageId: string): Outage | null => one.get(outageId) ?? null,
     /** Newest first: ids are UUID version 7, so their order is the order of time. */
     list: (limit: number): Outage[] => newest.all(limit),

@@ -13,7 +13,7 @@ import { writeJournal } from './writeJournal.ts';
 export function restoreLocalOrders(core: Core): void {
   const typedIn = ordersTypedIn(core);
   for (const handling of typedIn) {
-    if (!core.orders.byId(handling.orderId)) core.orders.addLocal(JSON.parse(handling.body) as Order);
+    if (!core.orders.order(handling.orderId)) core.orders.addLocal(JSON.parse(handling.body) as Order);
   }
   const own = new Set(typedIn.map(({ orderId }) => orderId));
   for (const orderId of core.orders.localIds()) if (!own.has(orderId)) core.orders.removeLocal(orderId);

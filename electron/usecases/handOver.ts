@@ -13,7 +13,7 @@ export function handOver(core: Core, caller: Caller, waybillNo: string): Result<
   const use = core.handlings.waybillUse(waybillNo);
   const handling = use && core.handlings.find(use.handlingId);
   if (!handling || handling.undoneAt !== null) return fail('waybill/not-found', { waybillNo });
-  const status = core.orders.byId(handling.orderId)?.order.status;
+  const status = core.orders.statusOf(handling.orderId);
   if (status === 'cancelled') return fail('order/cancelled', { orderNo: handling.orderNo });
   if (status === 'held') return fail('order/held', { orderNo: handling.orderNo });
   const now = core.clock.now();

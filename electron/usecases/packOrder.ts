@@ -8,7 +8,7 @@ import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Outage } from '../store/outageRepo.ts';
 import type { Caller, Core } from './core.ts';
-import { newRecordReleased, workingOutage } from './workingOutage.ts';
+import { newRecordReleased, workingOutageState } from './workingOutage.ts';
 import { writeJournal } from './writeJournal.ts';
 
 /**
@@ -16,11 +16,10 @@ import { writeJournal } from './writeJournal.ts';
  * all of it is on disk, and when it fails, none of it is.
  */
 export function packOrder(core: Core, caller: Caller, input: PackInput): Result<{ handlingId: string; recordId: string }> {
-  const outage = workingOutage(core);
+  const outage = workingOutageState(core);
   if (!outage) return fail('outage/none-declared');
-  const found = core.orders.byId(input.orderId);
-  if (!found) return fail('order/not-found', { code: input.orderId });
-  const { order } = found;
+  const order = core.orders.order(input.orderId);
+  if (!order) return fail('order/not-found', { code: input.orderId });
   const allowed = packable(order);
   if (!allowed.ok) return allowed;
   const decided = shipment(order, { parcels: input.parcels, short: input.short, remark: input.remark });
@@ -48,7 +47,7 @@ function takeWaybills(core: Core, order: Order, payload: ShipmentPayload): Failu
   return null;
 }
 
-function write(core: Core, caller: Caller, outage: Outage, order: Order, payload: ShipmentPayload) {
+function write(core: Core, caller: Caller, outage: Pick<Outage, 'outageId' | 'state'>, order: Order, payload: ShipmentPayload) {
   const now = core.clock.now();
   const recordId = core.clock.newId();
   const handlingId = recordId;

@@ -15,7 +15,7 @@ export function parkReplaced(core: Core, { recordId, kind, orderId, orderNo }: D
   if (kind === 'new-order' || orderId === null || orderId.startsWith(LOCAL_ORDER_PREFIX)) return false;
   const generation = core.orders.generationOf(orderId);
   if (generation === null) return false;
-  const now = generation === core.sync.state('orders').generation ? core.orders.byId(orderId)?.order.orderNo : undefined;
+  const now = generation === core.sync.state('orders').generation ? core.orders.order(orderId)?.orderNo : undefined;
   if (now === orderNo) return false;
   core.outbox.park(recordId, now === undefined ? 'unknown-order' : ORDER_REPLACED, now === undefined ? null : `${orderId}: ${now}`, null);
   writeJournal(core, null, 'writeback/order-replaced', recordId, { orderId, orderNo, now: now ?? null });

@@ -31,7 +31,7 @@ export function listQueue(core: Core, limit: number): CallOutput<'packing/queue'
 
 /** Claims an order for this station. Fails `order/not-found`, `order/claimed` (details: station). */
 export async function claimOrder(core: Core, orderId: string): Promise<Result<Record<string, never>>> {
-  if (!core.orders.byId(orderId)) return fail('order/not-found', { code: orderId });
+  if (!core.orders.order(orderId)) return fail('order/not-found', { code: orderId });
   const { station } = core.settings();
   const { heldBy } = await core.hub.claim(orderId, station);
   if (heldBy !== station) return fail('order/claimed', { station: heldBy });

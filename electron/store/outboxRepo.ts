@@ -53,6 +53,9 @@ const UNSETTLED = ['pending', 'in-flight', 'unknown', 'parked'] as const satisfi
 
 export type OutboxCounts = Record<OutboxState, number>;
 
+/** What the schema's index `outbox_open` is about; a statement that says so to the letter is answered by it. */
+const IS_OPEN = `state <> 'acked'`;
+
 const bodyOf = (alias: string): string => `(SELECT body FROM outbox_body WHERE outbox_body.seq = ${alias}.seq) AS body`;
 
 const COLUMNS = `seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, kind, ${bodyOf('outbox')}, handling_id AS handlingId,
@@ -85,25 +88,32 @@ export function createOutboxRepo(db: Writable) {
   const due = query.read<[Instant, number], DueEntry>(DUE_SQL);
   const one = query.read<[string], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE record_id = ?`);
   const byState = query.read<[OutboxState, number, number], OutboxEntry>(
-    `SELECT ${COLUMNS} FROM outbox WHERE state = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    `SELECT ${COLUMNS} FROM outbox WHERE state = ? AND ${IS_OPEN} AND seq > ? ORDER BY seq LIMIT ?`,
+  );
+  const acked = query.read<[number, number], OutboxEntry>(
+    `SELECT ${COLUMNS} FROM outbox WHERE state = 'acked' AND seq > ? ORDER BY seq LIMIT ?`,
   );
   const unknownDue = query.read<[Instant, number], OutboxEntry>(
-    `SELECT ${COLUMNS} FROM outbox WHERE state = 'unknown' AND next_try_at <= ? ORDER BY seq LIMIT ?`,
+    `SELECT ${COLUMNS} FROM outbox WHERE state = 'unknown' AND ${IS_OPEN} AND next_try_at <= ? ORDER BY seq LIMIT ?`,
   );
   const all = query.read<[number, number], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?`);
-  const counts = query.read<[], { state: OutboxState; count: number }>('SELECT state, count(*) AS count FROM outbox GROUP BY state');
+  const counts = query.read<[], { state: OutboxState; count: number }>(
+    `SELECT state, count(*) AS count FROM outbox WHERE ${IS_OPEN} GROUP BY state`,
+  );
   const ofOrder = query.read<[string], OutboxEntry>(`SELECT ${COLUMNS} FROM outbox WHERE subject = ? ORDER BY seq`);
   const ofOutage = query.read<[string, string], OutboxEntry>(`
     SELECT ${COLUMNS} FROM outbox
     WHERE seq > coalesce((SELECT records_before FROM outage WHERE outage.id = ?), 0) AND outage_id = ? ORDER BY seq`);
-  const oldest = query.read<[OutboxState], { at: Instant }>('SELECT occurred_at AS at FROM outbox WHERE state = ? ORDER BY seq LIMIT 1');
+  const oldest = query.read<[OutboxState], { at: Instant }>(
+    `SELECT occurred_at AS at FROM outbox WHERE state = ? AND ${IS_OPEN} ORDER BY seq LIMIT 1`,
+  );
   const releasedCount = query.read<[], { count: number }>(
     `SELECT count(*) AS count FROM outbox INDEXED BY outbox_due WHERE state = 'pending' AND released = 1`,
   );
   const waiting = query.read<[], { found: 1 }>(`
     SELECT 1 AS found FROM outbox INDEXED BY outbox_due WHERE state = 'pending' AND released = 1
-    UNION ALL SELECT 1 FROM outbox WHERE state IN ('in-flight', 'unknown') LIMIT 1`);
-  const doubtful = query.read<[], { found: 1 }>(`SELECT 1 AS found FROM outbox WHERE state = 'unknown' LIMIT 1`);
+    UNION ALL SELECT 1 FROM outbox WHERE state IN ('in-flight', 'unknown') AND ${IS_OPEN} LIMIT 1`);
+  const doubtful = query.read<[], { found: 1 }>(`SELECT 1 AS found FROM outbox WHERE state = 'unknown' AND ${IS_OPEN} LIMIT 1`);
   const blocked = query.read<[string, number], { found: 1 }>(
     `SELECT 1 AS found FROM outbox WHERE subject = ? AND seq < ? AND state NOT IN ('acked', 'void') LIMIT 1`,
   );
@@ -135,16 +145,16 @@ export function createOutboxRepo(db: Writable) {
     `UPDATE outbox SET state = 'unknown', next_try_at = ? WHERE record_id = ? AND state = 'in-flight'`,
   );
   const askNow = db.prepare<[Instant, string]>(`UPDATE outbox SET next_try_at = ? WHERE record_id = ? AND state = 'unknown'`);
-  const interrupted = db.prepare(`UPDATE outbox SET state = 'unknown', next_try_at = 0 WHERE state = 'in-flight'`);
+  const interrupted = db.prepare(`UPDATE outbox SET state = 'unknown', next_try_at = 0 WHERE state = 'in-flight' AND ${IS_OPEN}`);
   const releaseOne = db.prepare<[string]>(
     `UPDATE outbox SET released = 1, next_try_at = 0 WHERE record_id = ? AND state = 'pending' AND released = 0`,
   );
-  const releaseAll = db.prepare(`UPDATE outbox SET released = 1, next_try_at = 0 WHERE state = 'pending' AND released = 0`);
+  const releaseAll = db.prepare(`UPDATE outbox SET released = 1, next_try_at = 0 WHERE state = 'pending' AND ${IS_OPEN} AND released = 0`);
   const resend = db.prepare<[string]>(
     `UPDATE outbox SET state = 'pending', released = 1, next_try_at = 0, wms_ref = NULL, epoch = NULL, settled_at = NULL WHERE record_id = ? AND state = 'acked'`,
   );
   const newOrders = query.read<[], OutboxEntry>(
-    `SELECT ${COLUMNS} FROM outbox WHERE state IN ('pending', 'in-flight', 'unknown', 'parked') AND kind = 'new-order' ORDER BY seq`,
+    `SELECT ${COLUMNS} FROM outbox WHERE state IN ('pending', 'in-flight', 'unknown', 'parked') AND ${IS_OPEN} AND kind = 'new-order' ORDER BY seq`,
   );
   const parkLost = db.prepare<[string, string, string]>(
     `UPDATE outbox SET state = 'parked', code = ?, message = ?, wms_ref = NULL, epoch = NULL, settled_at = NULL WHERE record_id = ? AND state = 'acked'`,
@@ -175,12 +185,14 @@ export function createOutboxRepo(db: Writable) {
     due: (now: Instant, limit: number): DueEntry[] => due.all(now, limit),
     find: (recordId: string): OutboxEntry | null => one.get(recordId) ?? null,
     list: (state: OutboxState | null, after: number, limit: number): OutboxEntry[] =>
-      state === null ? all.all(after, limit) : byState.all(state, after, limit),
+      state === null ? all.all(after, limit) : state === 'acked' ? acked.all(after, limit) : byState.all(state, after, limit),
     /** Records without a known outcome that are to be asked about now, oldest first. */
     dueUnknown: (now: Instant, limit: number): OutboxEntry[] => unknownDue.all(now, limit),
     counts(): OutboxCounts {
       const found: OutboxCounts = { pending: 0, 'in-flight': 0, unknown: 0, acked: 0, parked: 0, void: 0 };
       for (const row of counts.all()) found[row.state] = row.count;
+      // Nothing is ever deleted: the newest number is how many there are, and who is not open was acknowledged.
+      found.acked = this.newestSeq() - Object.values(found).reduce((sum, count) => sum + count, 0);
       return found;
     },
     /** Records that wait for the WMS or for a person. */

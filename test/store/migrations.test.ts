@@ -4,6 +4,7 @@ import { backupFolder } from '../../electron/store/backups.ts';
 import type { Migration, Writable } from '../../electron/store/database.ts';
 import { migrate, openFile, readable, RECORDS_FILE, schemaVersion } from '../../electron/store/database.ts';
 import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
+import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { openStore } from '../../electron/store/openStore.ts';
 import { createSettingRepo } from '../../electron/store/settingRepo.ts';
 import { openTestStore } from '../support/openTestStore.ts';
@@ -48,6 +49,27 @@ describe.each([
       expect(schemaVersion(db)).toBe(migrations.at(-1)?.number);
     }
   });
+});
+
+test('outages that were there before the step know where their handlings and records begin', () => {
+  const db = scratch();
+  migrate(db, recordMigrations.slice(0, 1));
+  db.pragma('foreign_keys = OFF');
+  const outage = db.prepare('INSERT INTO outage (id, state, reason, closed_at, investigate_by) VALUES (?, ?, ?, ?, 0)');
+  const handling = db.prepare(
+    `INSERT INTO handling (id, kind, order_id, order_no, record_id, outage_id, person, station, at, body)
+     VALUES (?, 'shipment', ?, '', '', ?, '', '', 0, '')`,
+  );
+  outage.run('first', 'closed', '', 1);
+  for (const id of ['a', 'b']) handling.run(id, id, 'first');
+  outage.run('second', 'declared', '', null);
+  for (const id of ['c', 'd']) handling.run(id, id, 'second');
+  migrate(db, recordMigrations);
+  const handlings = createHandlingRepo(db);
+  expect(handlings.ofOutage('first').map(({ handlingId }) => handlingId)).toEqual(['a', 'b']);
+  expect(handlings.ofOutage('second').map(({ handlingId }) => handlingId)).toEqual(['c', 'd']);
+  const floors = readable(db).read<[], { floor: number }>('SELECT handlings_before AS floor FROM outage ORDER BY id').all();
+  expect(floors.map(({ floor }) => floor)).toEqual([0, 2]);
 });
 
 test('steps out of order or off the tens are refused', () => {

@@ -1,9 +1,9 @@
 import type { Migration } from '../database.ts';
 import { recordsBase } from './0010-records.ts';
-import { outageFloors } from './0030-outage-floors.ts';
+import { fewerIndexes } from './0030-fewer-indexes.ts';
 import { orderCache } from './0020-order-cache.ts';
 
 /** Steps of records.sqlite, in order. */
-export const recordMigrations: readonly Migration[] = [recordsBase, outageFloors];
+export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache];

@@ -8,7 +8,7 @@ import { useKey, useScans } from '../ui/scanner/index.ts';
 import { Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
-import { screensFor } from './screens.tsx';
+import { SCREENS, screensFor } from './screens.tsx';
 import classes from './Shell.module.css';
 
 /** The packing screen has this long to appear after a scan has opened it. */
@@ -24,7 +24,13 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const station = useCall('session/state', {});
   // Until the station has told what it is, nothing is taken away from the person who stood on a practice screen.
-  const screens = screensFor(role, station.data?.practice ?? true);
+  const link = useCall('link/state', {});
+  // Until the link has told who it is, nobody is taken off a screen that is there with one connector alone.
+  const screens = screensFor(
+    role,
+    station.data?.practice ?? true,
+    link.data?.connector ?? SCREENS.find(({ key }) => key === place.screen)?.connector,
+  );
   const open = screens.find((screen) => screen.key === place.screen) ?? screens[0];
 
   useEffect(() => {

@@ -10,6 +10,8 @@ export interface Screen {
   roles: 'all' | readonly Role[];
   /** Only where the practice WMS is connected. */
   practiceOnly?: true;
+  /** Only where a connector of this name is in use. */
+  connector?: string;
   component: LazyExoticComponent<ComponentType>;
 }
 
@@ -40,6 +42,13 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/writeback/WritebackScreen.tsx')).WritebackScreen })),
   },
   {
+    key: 'files',
+    hotkey: 'F7',
+    roles: ['supervisor', 'admin'],
+    connector: 'file',
+    component: lazy(async () => ({ default: (await import('../features/files/FilesScreen.tsx')).FilesScreen })),
+  },
+  {
     key: 'journal',
     hotkey: 'F8',
     roles: ['supervisor', 'admin'],
@@ -60,9 +69,13 @@ export const SCREENS: readonly Screen[] = [
   },
 ];
 
-/** The screens a role may open; some are there in the practice warehouse alone. */
-export function screensFor(role: Role | null, practice: boolean): Screen[] {
+/** The screens a role may open; some are there in the practice warehouse, or with one connector, alone. */
+export function screensFor(role: Role | null, practice: boolean, connector?: string): Screen[] {
   return SCREENS.filter(
-    (screen) => role !== null && (screen.roles === 'all' || screen.roles.includes(role)) && (practice || screen.practiceOnly !== true),
+    (screen) =>
+      role !== null &&
+      (screen.roles === 'all' || screen.roles.includes(role)) &&
+      (practice || screen.practiceOnly !== true) &&
+      (screen.connector === undefined || screen.connector === connector),
   );
 }

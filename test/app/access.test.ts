@@ -84,7 +84,13 @@ const NAMES = Object.keys(calls) as CallName[];
 
 /** Input that is well-formed and has as little effect as can be. */
 const recipient = { name: '张三', phone: '13812345678', address: '文三路 1 号' };
+const MAPPING = { kind: 'orders', columns: {}, defaults: { platform: '', merchantId: '' } } as const;
 const INPUTS: { [N in CallName]?: CallInput<N> } = {
+  'files/preview': { name: '没有.csv' },
+  'files/remember': { name: '没有.csv', mapping: MAPPING },
+  'files/import': { name: '没有.csv' },
+  'files/confirm': { number: 1 },
+  'files/load-receipt': { name: '没有.csv' },
   'session/first-admin': { user: '甲', pin: '1234' },
   'session/sign-in': { user: '没有', pin: '1234' },
   'users/add': { user: '赵管理', role: 'clerk', pin: '1234' },

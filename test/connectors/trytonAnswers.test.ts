@@ -154,8 +154,13 @@ describe('what the connector for Tryton makes of its answers', () => {
     expect(page.value.invalid[1]!.reason).toMatch(/^delivery_address\.: /);
   });
 
-  test('a refused login is the last one', async () => {
-    tables['common.db.login'] = { status: 401 };
+  test.each([
+    ['wrong', { status: 401 }],
+    ['kept out by a proxy', { status: 403 }],
+    // Each further try would send another text message.
+    ['asked for a code besides', { error: ['LoginException', ['sms_code', 'Code', 'char']] }],
+  ])('a login that is %s is the last one', async (_what, told) => {
+    tables['common.db.login'] = told;
     const connector = connect();
     expect((await connector.health(5_000)).status).toBe('unauthorized');
     expect((await connector.order('7', 5_000)).status).toBe('unauthorized');

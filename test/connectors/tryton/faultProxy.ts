@@ -3,8 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Trouble } from '../fixture.ts';
 
-const WRITES = /\.(create|write|delete|copy|wait|assign_try|pick|pack|done|confirm)$/;
+/** Calls that can have an effect. */
+export const WRITES = /\.(create|write|delete|copy|wait|assign_try|pick|pack|done|confirm)$/;
 const GARBAGE = ['<html><body>nginx</body></html>', '{"id":1,"resu', '{"id":1,"result":{"surprise":true}}'];
+
+/** Something that happens once, when a certain call passes. */
+export interface Strike {
+  /** Looks at each call, in the order they come. */
+  at: (method: string) => boolean;
+  /** Before Tryton hears of the call, while Tryton works on it, or when it has answered and nobody knows yet. */
+  when: 'before' | 'during' | 'after';
+  /** What happens then. */
+  act?: () => unknown;
+  /** Goes on as if nothing had been; else the call's connection breaks, and of a strike `before` Tryton never hears. */
+  goOn?: boolean;
+}
 
 /** Stands between a connector and Tryton on loopback and lets through what it is told to. */
 export interface FaultProxy {
@@ -12,6 +25,8 @@ export interface FaultProxy {
   trouble(kind: Trouble | null): Promise<void>;
   /** Passes calls of one method on, then breaks the connection instead of giving the answer; so many times. */
   cutAfter(method: string, times: number): void;
+  /** Lets something happen at a call; settles when it has. Only one strike waits at a time. */
+  strike(strike: Strike): Promise<void>;
   /** Answers that are still to be cut. */
   cutsLeft(): number;
   /** Breaks the connection of the next call of one method, and keeps the call. */
@@ -33,6 +48,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const cuts = new Map<string, number>();
   let keeping = '';
   let kept: (() => Promise<{ text: string }>) | null = null;
+  let waiting: { strike: Strike; happened: () => void } | null = null;
 
   const server = createServer((incoming, outgoing) => {
     requests += 1;
@@ -58,12 +74,37 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       kept = () => pass(incoming, body);
       return void outgoing.destroy();
     }
-    const answer = await pass(incoming, body);
+    const struck = takeStrike(method);
+    const answer = await (struck === null ? pass(incoming, body) : passStruck(struck, incoming, body));
+    if (answer === null) return void outgoing.destroy();
     // A refusal or a question back is no commit.
     const committed = !answer.text.includes('"error"');
     if (committed) counts.set(method, (counts.get(method) ?? 0) + 1);
     if (committed && ((mood === 'cut-after-commit' && method.endsWith('.done')) || isCut(method))) return void outgoing.destroy();
     outgoing.writeHead(answer.status, { 'content-type': answer.type }).end(answer.text);
+  }
+
+  function takeStrike(method: string) {
+    if (!waiting?.strike.at(method)) return null;
+    const struck = waiting;
+    waiting = null;
+    return struck;
+  }
+
+  /** Null when the caller gets no answer. */
+  async function passStruck({ strike, happened }: NonNullable<typeof waiting>, incoming: IncomingMessage, body: string) {
+    const { when, act = () => {}, goOn = false } = strike;
+    try {
+      if (when === 'before') await act();
+      if (when === 'before' && !goOn) return null;
+      const passing = pass(incoming, body).catch(() => null);
+      if (when === 'during') await act();
+      const answer = await passing;
+      if (when === 'after') await act();
+      return goOn ? answer : null;
+    } finally {
+      happened();
+    }
   }
 
   function isCut(method: string): boolean {
@@ -104,6 +145,11 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       else if (kind !== 'unplugged' && !server.listening) await listen(port);
     },
     cutAfter: (method, times) => void cuts.set(method, times),
+    strike(strike) {
+      return new Promise((happened) => {
+        waiting = { strike, happened };
+      });
+    },
     cutsLeft: () => [...cuts.values()].reduce((sum, left) => sum + left, 0),
     keepBack(method) {
       keeping = method;

@@ -5,7 +5,11 @@ export const PACKER = { user: 'packing-station', password: 'Hold-f4st!ware' };
 const ARTICLES = ['保温杯 500ml 星空蓝', '龙井茶 125g 罐装', '四件套 1.8m “云水”', '蓝牙耳机 (白)', 'Widget, 3/8" & <Ü>', '𠮷野家限定碗'];
 const CARRIERS = ['顺丰速运', '中通快递', '圆通速递'];
 const FAMILY_NAMES = ['王', '李', '张', '刘', '陈', '杨', '欧阳', '扎西·'];
-const IN_STOCK = 5_000;
+export const IN_STOCK = 5_000;
+const FIRST_ORDER = 4_021_000_000;
+/** An article that is listed and never there. */
+const NEVER_THERE = 'HF-0';
+const codeOf = (article: number) => `HF-${(article % ARTICLES.length) + 1}`;
 
 const day = (date: Date) => ({ __class__: 'date', year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() });
 const money = (decimal: string) => ({ __class__: 'Decimal', decimal });
@@ -55,8 +59,7 @@ export async function seed(office: RpcClient, { orders }: Seeded): Promise<void>
       ],
     ],
   }));
-  // One article is listed and never there.
-  made.push({ ...made[0]!, name: '缺货商品', code: 'HF-0', products: [['create', [{ cost_price: money('5'), identifiers: [] }]]] });
+  made.push({ ...made[0]!, name: '缺货商品', code: NEVER_THERE, products: [['create', [{ cost_price: money('5'), identifiers: [] }]]] });
   const templates = await office.create('product.template', ...made);
   const products = await office.rows<{ id: number; template: number }>('product.product', [['template', 'in', templates]], ['template']);
   const productIds = templates.map((template) => products.find((product) => product.template === template)!.id);
@@ -81,41 +84,89 @@ export async function seed(office: RpcClient, { orders }: Seeded): Promise<void>
   const inventory = await one('stock.inventory', { location: warehouse!.storage_location, company, lines });
   await office.press('stock.inventory', 'confirm', [inventory]);
 
-  const customers = await office.create('party.party', ...Array.from({ length: orders }, (_, index) => customer(index)));
-  const parties = await office.rows<{ id: number; addresses: number[]; customer_location: number }>(
-    'party.party',
-    [['id', 'in', customers]],
-    ['addresses', 'customer_location'],
-  );
-  const shipments = parties.map((party, index) => ({
-    company,
-    customer: party.id,
-    delivery_address: party.addresses[0],
-    warehouse: warehouse!.id,
-    reference: `TB${4_021_000_000 + index}`,
-    planned_date: day(new Date()),
-    outgoing_moves: [
-      [
-        'create',
-        linesOf(index).map(({ article, quantity }) => ({
-          product: productIds[article],
-          quantity,
-          uom: unit,
-          unit_price: money('10'),
-          currency,
-          company,
-          from_location: warehouse!.output_location,
-          to_location: party.customer_location,
-        })),
-      ],
-    ],
-  }));
-  const ids = await office.create('stock.shipment.out', ...shipments);
+  const ids = await makeShipments(office, FIRST_ORDER, orders);
   await office.press('stock.shipment.out', 'wait', ids);
   const [short, draft, ...assigned] = ids;
   await office.press('stock.shipment.out', 'assign_try', assigned);
   await office.press('stock.shipment.out', 'assign_try', [short!]);
   await office.press('stock.shipment.out', 'draft', [draft!]);
+}
+
+/** More orders that stand assigned, numbered from `TB<first>` on; answers their ids. */
+export async function addOrders(office: RpcClient, first: number, count: number): Promise<number[]> {
+  const ids = await makeShipments(office, first, count);
+  await office.press('stock.shipment.out', 'wait', ids);
+  await office.press('stock.shipment.out', 'assign_try', ids);
+  return ids;
+}
+
+/** What a shipment by hand needs to know of the warehouse. */
+export async function readHouse(office: RpcClient) {
+  const one = async <T>(model: string, fields: string[], domain: unknown[] = []) =>
+    (await office.rows<T & { id: number }>(model, domain, fields))[0]!;
+  const { id: company, currency } = await one<{ currency: number }>('company.company', ['currency']);
+  const warehouse = await one<{ storage_location: number; output_location: number }>(
+    'stock.location',
+    ['storage_location', 'output_location'],
+    [['type', '=', 'warehouse']],
+  );
+  const articles = await office.rows<{ id: number; code: string; default_uom: number }>(
+    'product.product',
+    [['code', 'like', 'HF-%']],
+    ['code', 'default_uom'],
+  );
+  return { company, currency, warehouse, articles };
+}
+export type House = Awaited<ReturnType<typeof readHouse>>;
+
+/** A customer shipment as a row to create; `lines` name articles by code. */
+export function shipmentRow(
+  { company, currency, warehouse, articles }: House,
+  to: { id: number; addresses: number[]; customer_location: number },
+  reference: string,
+  lines: readonly { code: string; quantity: number; uom?: number }[],
+): object {
+  const moves = lines.map(({ code, quantity, uom }) => {
+    const article = articles.find((known) => known.code === code)!;
+    return {
+      product: article.id,
+      quantity,
+      uom: uom ?? article.default_uom,
+      unit_price: money('10'),
+      currency,
+      company,
+      from_location: warehouse.output_location,
+      to_location: to.customer_location,
+    };
+  });
+  return {
+    company,
+    customer: to.id,
+    delivery_address: to.addresses[0],
+    warehouse: warehouse.id,
+    reference,
+    planned_date: day(new Date()),
+    outgoing_moves: [['create', moves]],
+  };
+}
+
+/** Customers as they are once made, in the order of the ids. */
+export function readParties(office: RpcClient, ids: readonly number[]) {
+  return office.rows<{ id: number; addresses: number[]; customer_location: number }>(
+    'party.party',
+    [['id', 'in', ids]],
+    ['addresses', 'customer_location'],
+  );
+}
+
+async function makeShipments(office: RpcClient, first: number, count: number): Promise<number[]> {
+  const house = await readHouse(office);
+  const customers = await office.create('party.party', ...Array.from({ length: count }, (_, index) => customer(index)));
+  const parties = await readParties(office, customers);
+  return office.create(
+    'stock.shipment.out',
+    ...parties.map((party, index) => shipmentRow(house, party, `TB${first + index}`, linesOf(index, first))),
+  );
 }
 
 function customer(index: number): object {
@@ -125,9 +176,9 @@ function customer(index: number): object {
   return { name, addresses: [['create', [address]]], contact_mechanisms: [['create', [phone]]] };
 }
 
-/** Lines of an order by its place; the first one wants what is never there as well. */
-function linesOf(index: number): { article: number; quantity: number }[] {
-  const first = { article: index % ARTICLES.length, quantity: 1 + (index % 3) };
-  if (index === 0) return [first, { article: ARTICLES.length, quantity: 1 }];
-  return index % 3 === 0 ? [first, { article: (index + 1) % ARTICLES.length, quantity: 2 }] : [first];
+/** Lines of an order by its place; the very first one wants what is never there as well. */
+function linesOf(index: number, first: number): { code: string; quantity: number }[] {
+  const line = { code: codeOf(index), quantity: 1 + (index % 3) };
+  if (index === 0 && first === FIRST_ORDER) return [line, { code: NEVER_THERE, quantity: 1 }];
+  return index % 3 === 0 ? [line, { code: codeOf(index + 1), quantity: 2 }] : [line];
 }

@@ -11,6 +11,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PYTHON = '/usr/bin/python3';
 const MODULES = ['stock', 'carrier', 'stock_package', 'stock_package_shipping'];
 const DATABASE = 'wms';
+/** Runs one statement on a SQLite file that a server may be using, and prints its rows. */
+const SQL = `
+import json, sqlite3, sys
+file, statement, values = sys.argv[1:]
+base = sqlite3.connect(file, timeout=20)
+base.row_factory = sqlite3.Row
+rows = [dict(row) for row in base.execute(statement, json.loads(values))]
+base.commit()
+print(json.dumps(rows))
+`;
 export const ADMIN_PASSWORD = 'Office-4711!x';
 
 /** Debian packages that make it run; `.ci/run` installs them. */
@@ -29,6 +39,10 @@ export interface TrytonServer {
   database: string;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it at once, in the middle of whatever it does (SIGKILL). */
+  kill(): Promise<void>;
+  /** Rows of its tables, read past it; or a change made past it. */
+  sql<T>(statement: string, values?: (string | number)[]): T[];
   /** Keeps the database as it is, to go back to. */
   keep(): void;
   /** Puts the kept database back, as a restore from a backup does. */
@@ -96,6 +110,17 @@ export async function makeTryton(): Promise<TrytonServer> {
     database: DATABASE,
     start,
     stop,
+    async kill() {
+      const process = running;
+      running = null;
+      process?.kill('SIGKILL');
+      if (process !== null) await ended(process);
+    },
+    sql<T>(statement: string, values: (string | number)[] = []): T[] {
+      const { status, stdout, stderr } = spawnSync(PYTHON, ['-c', SQL, database, statement, JSON.stringify(values)], { encoding: 'utf8' });
+      if (status !== 0) throw new Error(stderr);
+      return JSON.parse(stdout) as T[];
+    },
     keep() {
       const copy = 'import sqlite3, sys; source, target = map(sqlite3.connect, sys.argv[1:]); source.backup(target)';
       const { status, stderr } = spawnSync(PYTHON, ['-c', copy, database, kept], { encoding: 'utf8' });

@@ -29,7 +29,6 @@ export function hasLeft(payload: Payload<'shipment'>, shipment: Shipment): boole
  */
 export function objectionTo(record: HandRecord, payload: Payload<'shipment'>, shipment: Shipment, about: Circumstances): Objection | null {
   const { state } = shipment.row;
-  const begun = about.notes.some((note) => note.recordId === record.id);
   const object = (code: Objection['code'], message: string): Objection => ({ code, message, shipment });
 
   if (state === 'cancelled') return object('order-cancelled', 'cancelled in Tryton');
@@ -38,14 +37,22 @@ export function objectionTo(record: HandRecord, payload: Payload<'shipment'>, sh
   if (new Set(numbers).size < numbers.length) return object('invalid', 'a waybill number stands on two parcels');
   const strange = shipment.packages.find((found) => !numbers.includes(found.shipping_reference));
   if (state === 'done' || state === 'packed') {
+    const begun = about.notes.some((note) => note.recordId === record.id || (state === 'packed' && isPredecessor(note, numbers)));
     if (!begun || strange !== undefined || packagesFor(payload, shipment).includes(undefined))
       return object('already-shipped', `${state} in Tryton by somebody else`);
-    return null;
+    return state === 'packed' && isForSomebodyElse(record, shipment, about.notes)
+      ? object('recipient-changed', 'the recipient was changed in Tryton')
+      : null;
   }
   if (strange !== undefined) return object('already-shipped', `package ${strange.code} ${strange.shipping_reference} was made in Tryton`);
   if (isForSomebodyElse(record, shipment, about.notes)) return object('recipient-changed', 'the recipient was changed in Tryton');
   if (about.takenElsewhere.length > 0) return object('waybill-in-use', about.takenElsewhere.join(' '));
   return linesObjection(payload, shipment, object);
+}
+
+/** A record that was broken off and then made anew by a person carries the same parcels under another id. */
+function isPredecessor(note: RecordNote, numbers: readonly string[]): boolean {
+  return note.kind === 'shipment' && note.facts.length === numbers.length && numbers.every((number) => note.facts.includes(number));
 }
 
 /** A recipient that our own correction brought about is what the floor knew. */

@@ -37,11 +37,13 @@ export function createSession(peer: HttpPeer, { database, user, password }: Cred
     const body = JSON.stringify({ id: 0, method: 'common.db.login', params: [user, { password }, 'en'] });
     const exchange = await peer.exchange({ method: 'POST', path: `/${database}/`, token: null, body, limitMs });
     if (exchange.kind === 'answer') {
-      if (exchange.httpStatus === 401) return { kind: 'refused', trouble: refuse('Tryton refused the login') };
+      const said = readLogin(exchange.text);
+      // A login that wants more than a password (a code by text message) would send one with every try.
+      if (exchange.httpStatus === 401 || exchange.httpStatus === 403 || said === 'wants more')
+        return { kind: 'refused', trouble: refuse('Tryton refused the login') };
       if (exchange.httpStatus === 429 && exchange.retryAfter === undefined) notBefore = now() + LOCKED_OUT_MS;
-      const key = readKey(exchange.text);
-      if (exchange.httpStatus === 200 && key !== null) {
-        login = { kind: 'open', userId: key.id, token: Buffer.from(`${user}:${key.id}:${key.key}`).toString('base64') };
+      if (exchange.httpStatus === 200 && said !== null) {
+        login = { kind: 'open', userId: said.id, token: Buffer.from(`${user}:${said.id}:${said.key}`).toString('base64') };
         return login;
       }
     }
@@ -73,9 +75,10 @@ export function createSession(peer: HttpPeer, { database, user, password }: Cred
 }
 export type Session = ReturnType<typeof createSession>;
 
-function readKey(text: string): { id: number; key: string } | null {
+function readLogin(text: string): { id: number; key: string } | 'wants more' | null {
   try {
-    const { result } = JSON.parse(text) as { result?: unknown };
+    const { result, error } = JSON.parse(text) as { result?: unknown; error?: unknown };
+    if (Array.isArray(error)) return error[0] === 'LoginException' ? 'wants more' : null;
     if (!Array.isArray(result)) return null;
     const [id, key] = result as unknown[];
     return typeof id === 'number' && typeof key === 'string' ? { id, key } : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RecordResult } from '../../../../shared/model/record.ts';
 import { carrierFor } from './carriers.ts';
+import type { Circumstances } from './judgeShipment.ts';
 import { hasLeft, objectionTo, packagesFor } from './judgeShipment.ts';
 import type { RecordNote } from './notes.ts';
 import { notesOn, writeNote } from './notes.ts';
@@ -9,6 +10,7 @@ import type { Objection, ReadRecord } from './records.ts';
 import { refusal, success } from './records.ts';
 import { reserve } from './reserve.ts';
 import type { Rpc } from './rpc.ts';
+import { Refused } from './rpc.ts';
 import type { Shipment } from './shipments.ts';
 import { keyOf, SHIPMENT } from './shipments.ts';
 import type { Held } from './transitions.ts';
@@ -33,10 +35,14 @@ export async function takenElsewhere(rpc: Rpc, { payload }: Record, shipment: Sh
   return rows.map((row) => row.shipping_reference);
 }
 
+async function readCircumstances(rpc: Rpc, record: Record, shipment: Shipment): Promise<Circumstances> {
+  const [notes, taken] = await Promise.all([notesOn(rpc, keyOf(shipment.row.id)), takenElsewhere(rpc, record, shipment)]);
+  return { notes, takenElsewhere: taken };
+}
+
 /** What stands against a record by the state of Tryton as it is; reads only. */
 export async function findObjection(rpc: Rpc, record: Record, shipment: Shipment): Promise<Objection | null> {
-  const [notes, taken] = await Promise.all([notesOn(rpc, keyOf(shipment.row.id)), takenElsewhere(rpc, record, shipment)]);
-  return objectionTo(record.record, record.payload, shipment, { notes, takenElsewhere: taken });
+  return objectionTo(record.record, record.payload, shipment, await readCircumstances(rpc, record, shipment));
 }
 
 /**
@@ -48,7 +54,8 @@ export async function ship(rpc: Rpc, record: Record, found: Shipment, note: Reco
   const { id } = record.record;
   const refuse = (objection: Objection) => refusal(rpc, id, { ...objection, shipment: held.shipment });
 
-  const objection = await findObjection(rpc, record, found);
+  const about = await readCircumstances(rpc, record, found);
+  const objection = objectionTo(record.record, record.payload, found, about);
   if (objection !== null) return refuse(objection);
   if (hasLeft(record.payload, found)) return success(id, 'duplicate', found.row.number, found);
 
@@ -57,7 +64,10 @@ export async function ship(rpc: Rpc, record: Record, found: Shipment, note: Reco
     if (missing !== null) return refuse(missing);
     await writeCarrier(rpc, record, held.shipment);
     if (note === null) await leaveNote(rpc, record, held.shipment);
-    await held.reread();
+    // The last look before goods are moved: what the office changed since the first one still stops it.
+    if ((await held.reread()) !== 'assigned') throw new Refused('changed-meanwhile', `Tryton left it ${held.state()}`);
+    const late = objectionTo(record.record, record.payload, held.shipment, about);
+    if (late !== null) return refuse(late);
     await step(rpc, 'pick', held.shipment);
     if ((await held.reread()) !== 'picked') return lostRace(rpc, record, held, 'not picked');
   } else if (note === null) await leaveNote(rpc, record, held.shipment);
@@ -76,6 +86,8 @@ export async function ship(rpc: Rpc, record: Record, found: Shipment, note: Reco
 
 /** A step did nothing, because somebody was faster: the new state says what that means. */
 async function lostRace(rpc: Rpc, record: Record, { shipment }: Held, what: string): Promise<RecordResult> {
+  // Sent off by the office, in the packages that were made here.
+  if (hasLeft(record.payload, shipment)) return success(record.record.id, 'applied', shipment.row.number, shipment);
   const unclear: Objection = { code: 'invalid', message: `${what}; Tryton left it ${shipment.row.state}`, shipment };
   return refusal(rpc, record.record.id, (await findObjection(rpc, record, shipment)) ?? unclear);
 }

@@ -49,7 +49,7 @@ export function ImportTab() {
           <div className={classes.grow}>
             <Progress label={t('in.running', { name: running.name, count: running.rows })} done={running.share} total={1} />
           </div>
-          <BigAction size="small" hotkey="Escape" busy={cancel.busy} onAct={() => void cancel.run({})}>
+          <BigAction size="small" hotkey="Ctrl+D" busy={cancel.busy} onAct={() => void cancel.run({})}>
             {t('in.cancel')}
           </BigAction>
         </section>

@@ -100,6 +100,12 @@ function MappingForm({ preview, chosen, onChoose }: FormProps) {
         choices={TABLE_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         onChange={(value) => onChoose({ ...mapping, kind: value, columns: guessColumns(value, headings) })}
       />
+      <div className={classes.row}>
+        <BigAction tone="blue" hotkey="Enter" busy={remember.busy || begin.busy} disabled={missing.length > 0} onAct={() => void submit()}>
+          {t('mapping.begin')}
+        </BigAction>
+        <Back onAct={() => go('files', { tab: 'in' })} />
+      </div>
       <div className={classes.scroll}>
         <table className={classes.columns}>
           <thead>
@@ -121,12 +127,6 @@ function MappingForm({ preview, chosen, onChoose }: FormProps) {
             ))}
           </tbody>
         </table>
-      </div>
-      <div className={classes.row}>
-        <BigAction tone="blue" hotkey="Enter" busy={remember.busy || begin.busy} disabled={missing.length > 0} onAct={() => void submit()}>
-          {t('mapping.begin')}
-        </BigAction>
-        <Back onAct={() => go('files', { tab: 'in' })} />
       </div>
     </div>
   );

@@ -60,7 +60,8 @@ export const packingCalls = defineCalls({
     access: PACKERS,
     summary: 'Finds the order to pack by order number or waybill number, from the local cache alone; the recipient is masked.',
     input: z.strictObject({ barcode: z.string().trim().min(1).max(64) }),
-    output: orderView,
+    /** `underOutage`: an outage is declared, so that what is found may be packed now. */
+    output: orderView.extend({ underOutage: z.boolean() }),
     fails: ['order/not-found', 'order/cancelled', 'order/held', 'order/already-packed'],
   },
   'packing/goods': {

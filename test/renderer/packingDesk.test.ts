@@ -3,7 +3,7 @@ import { createDesk } from '../../renderer/features/packing/createDesk.ts';
 import { keepDesk } from '../../renderer/features/packing/keepDesk.ts';
 import type { DeskPorts } from '../../renderer/features/packing/deskParts.ts';
 import type { OrderView } from '../../shared/contract/common.ts';
-import type { CallName } from '../../shared/contract/index.ts';
+import type { CallName, CallOutput } from '../../shared/contract/index.ts';
 import { countedOf, nextStep } from '../../shared/domain/packingDraft.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
@@ -11,7 +11,7 @@ import { fail, ok } from '../../shared/model/result.ts';
 const MUG = '6901234567892';
 const LABEL = 'SF1234567890123';
 
-function orderOf(number: string, change: Partial<OrderView> = {}): OrderView {
+function orderOf(number: string, change: Partial<CallOutput<'packing/find'>> = {}): CallOutput<'packing/find'> {
   return {
     orderId: `o-${number}`,
     orderNo: number,
@@ -27,6 +27,7 @@ function orderOf(number: string, change: Partial<OrderView> = {}): OrderView {
     requests: [],
     waybill: { carrier: 'SF', number: LABEL },
     local: false,
+    underOutage: true,
     ...change,
   };
 }
@@ -200,10 +201,16 @@ describe('packing table', () => {
   });
 
   it('without a declared outage nothing is opened', async () => {
-    const { desk, now, settled } = deskOver({ 'outage/current': () => ok(null) });
-    desk.scan('900001');
-    await settled();
-    expect([now().bench, now().stop]).toMatchObject([null, { failure: { code: 'outage/none-declared' } }]);
+    const { desk, now, settled } = deskOver({
+      'outage/current': () => ok(null),
+      'packing/find': ({ barcode }: { barcode: string }) =>
+        barcode === '900001' ? ok(orderOf(barcode, { underOutage: false })) : fail('order/not-found'),
+    });
+    for (const code of ['900001', '700000']) {
+      desk.scan(code);
+      await settled();
+      expect([now().bench, now().stop]).toMatchObject([null, { failure: { code: 'outage/none-declared' } }]);
+    }
   });
 
   it('a cancelled order is stopped while it lies open, and freed when it is open again', async () => {

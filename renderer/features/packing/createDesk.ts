@@ -17,6 +17,8 @@ import type { Bench, DeskState, Panel, View } from './state.ts';
 /** A second Enter meant for the step before must not leave the green panel. */
 const DONE_STAYS_MS = 1_000;
 const STEPS_KEPT = 200;
+/** An order that was opened has surely been painted by then. */
+const DRAWN_MS = 40;
 
 /** The packing table: everything that scans and keys do, in the order they come. Knows no screen. */
 export function createDesk(ports: DeskPorts) {
@@ -42,7 +44,7 @@ export function createDesk(ports: DeskPorts) {
   /** Beside the work, because a claim may have to be asked for over the network. */
   const claimFor = async (orderId: string) => {
     // After the order is drawn. Who has put it away by then claims nothing.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await new Promise((resolve) => setTimeout(resolve, DRAWN_MS));
     if (now().bench?.order.orderId !== orderId) return;
     const claim = await ports.call('packing/claim', { orderId });
     if (!claim.ok && claim.code === 'order/claimed' && now().bench?.order.orderId === orderId)

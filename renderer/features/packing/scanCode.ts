@@ -3,9 +3,13 @@ import { expectedGrams } from '../../../shared/domain/packingDraft.ts';
 import { linesOf, readCode, readFound } from '../../../shared/domain/packingFlow.ts';
 import type { Found, FoundReading } from '../../../shared/domain/packingFlow.ts';
 import type { OrderView } from '../../../shared/contract/common.ts';
-import type { Result } from '../../../shared/model/result.ts';
+import type { CallOutput } from '../../../shared/contract/index.ts';
+import type { Failure, Result } from '../../../shared/model/result.ts';
 import type { DeskParts } from './deskParts.ts';
 import type { Bench } from './state.ts';
+
+/** A search that takes longer than this is seen on screen. */
+const SEARCH_SHOWS_MS = 80;
 
 /** Takes one scan to its end: counted, taken as a number, switched to another order, or stopped loudly. */
 export async function scanCode(parts: DeskParts, scanned: string): Promise<void> {
@@ -22,25 +26,32 @@ export async function scanCode(parts: DeskParts, scanned: string): Promise<void>
 }
 
 async function openByCode(parts: DeskParts, code: string): Promise<void> {
-  // The order before is no longer what the eye should find here.
-  parts.store.setState({ view: 'idle', done: null, note: null, busy: 'finding' });
-  // Both at once: each is a way to the core and back, and the hand waits.
-  const [outage, answer] = await Promise.all([parts.call('outage/current', {}), ask(parts, code)]);
-  if (outage.ok && (outage.value === null || ['suspected', 'closed'].includes(outage.value.state))) {
-    parts.store.setState({ busy: null });
-    return parts.stop({ kind: 'failure', failure: { ok: false, code: 'outage/none-declared' } });
-  }
+  // The order before is no longer what the eye should find here. Said at once, it would be painted just when the answer comes.
+  const clear = { view: 'idle', done: null, note: null } as const;
+  const saying = setTimeout(() => parts.store.setState({ ...clear, busy: 'finding' }), SEARCH_SHOWS_MS);
+  const answer = await ask(parts, code);
+  clearTimeout(saying);
   // Opening ends the search too; ending it first would draw the empty table once more before the order.
-  if (answer.ok) return parts.open(answer.value);
-  parts.store.setState({ busy: null });
-  parts.stop({ kind: 'failure', failure: { ...answer, details: { code, ...answer.details } } });
+  if (answer.ok && answer.value.underOutage) return parts.open(answer.value);
+  // Without an outage nothing is packed here, whatever was scanned: that is the first thing to know.
+  const declared = answer.ok ? false : await isDeclared(parts);
+  parts.store.setState({ ...clear, busy: null });
+  const failure: Failure =
+    answer.ok || !declared ? { ok: false, code: 'outage/none-declared' } : { ...answer, details: { code, ...answer.details } };
+  parts.stop({ kind: 'failure', failure });
 }
 
-function ask(parts: DeskParts, code: string): Promise<Result<OrderView>> {
+/** Whether work is done by hand now; who does not know says so, and what was scanned tells the rest. */
+async function isDeclared(parts: DeskParts): Promise<boolean> {
+  const outage = await parts.call('outage/current', {});
+  return !outage.ok || (outage.value !== null && !['suspected', 'closed'].includes(outage.value.state));
+}
+
+function ask(parts: DeskParts, code: string): Promise<Result<CallOutput<'packing/find'>>> {
   return parts.call('packing/find', { barcode: code.slice(0, 64) });
 }
 
-async function find(parts: DeskParts, code: string): Promise<Result<OrderView>> {
+async function find(parts: DeskParts, code: string): Promise<Result<CallOutput<'packing/find'>>> {
   parts.store.setState({ busy: 'finding' });
   const answer = await ask(parts, code);
   parts.store.setState({ busy: null });

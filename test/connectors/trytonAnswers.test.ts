@@ -14,6 +14,7 @@ const DATES = { create_date: DAY, write_date: null };
 
 type Result = unknown;
 type Told = { status?: number; result?: Result; error?: unknown };
+type Row = { id: number };
 
 /** A row of an assigned shipment as Tryton tells it. */
 const SHIPMENT = {
@@ -61,7 +62,7 @@ const CONTACT = { id: 1, party: 9, type: 'mobile', value: '13800000001', sequenc
 
 describe('what the connector for Tryton makes of its answers', () => {
   let peer: ScriptedPeer;
-  let tables: Record<string, Told>;
+  let tables: Record<string, Told | ((params: unknown[]) => Result)>;
   const open: WmsConnector[] = [];
   beforeEach(async () => {
     peer = await startScriptedPeer();
@@ -77,8 +78,9 @@ describe('what the connector for Tryton makes of its answers', () => {
       'model.product.identifier.search_read': { result: [] },
     };
     peer.say((_incoming, outgoing) => {
-      const { method } = JSON.parse(peer.seen.at(-1)!.body) as { method: string };
-      const { status = 200, ...told } = tables[method] ?? { error: [`'${method}'`, ''] };
+      const { method, params } = JSON.parse(peer.seen.at(-1)!.body) as { method: string; params: unknown[] };
+      const table = tables[method] ?? { error: [`'${method}'`, ''] };
+      const { status = 200, ...told }: Told = typeof table === 'function' ? { result: table(params) } : table;
       outgoing.writeHead(status, { 'content-type': 'application/json' }).end(status === 200 ? JSON.stringify({ id: 1, ...told }) : '');
     });
   });
@@ -186,6 +188,37 @@ describe('what the connector for Tryton makes of its answers', () => {
     now += 60_000;
     tables['common.db.login'] = { result: [2, 'key'] };
     expect((await connector.order('7', 5_000)).status).toBe('ok');
+  });
+
+  test('what was loaded at first is not told again as changed, however much was made just before', async () => {
+    const template = { name: '保温杯' };
+    const goods = Array.from({ length: 1_200 }, (_, index) => ({
+      id: index + 1,
+      code: `HF-${index + 1}`,
+      ...DATES,
+      'template.': template,
+    }));
+    const chosen = ([domain, , limit]: unknown[]): Row[] => {
+      const after = (domain as unknown[][]).find(([field, operator]) => field === 'id' && operator === '>')?.[2] as number | undefined;
+      const wanted = (domain as unknown[][]).find(([field, operator]) => field === 'id' && operator === 'in')?.[2] as number[] | undefined;
+      const rows = goods.filter(({ id }) => id > (after ?? 0) && (wanted?.includes(id) ?? true));
+      return rows.slice(0, (limit as number | null) ?? rows.length);
+    };
+    tables['model.product.product.search_read'] = chosen;
+    tables['model.product.product.search'] = (params) => chosen(params).map(({ id }) => id);
+    for (const model of ['product.template', 'product.identifier']) tables[`model.${model}.search_read`] = { result: [] };
+    tables['model.stock.move.search_read'] = { result: [] };
+    const connector = connect();
+    const told: string[] = [];
+    let cursor: string | null = null;
+    for (let more = true; more;) {
+      const page: Awaited<ReturnType<typeof connector.pull<'products'>>> = await connector.pull('products', cursor, 500);
+      if (page.status !== 'ok') throw new Error(JSON.stringify(page));
+      told.push(...page.value.items.map(({ sku }) => sku));
+      cursor = page.value.nextCursor;
+      more = page.value.hasMore;
+    }
+    expect(told).toEqual(goods.map(({ code }) => code));
   });
 
   test('missing modules are told when the WMS is tried', async () => {

@@ -12,9 +12,13 @@ import type { Warehouse } from './warehouse.ts';
 import { connectorTo } from './warehouse.ts';
 
 const SHIPMENT = 'stock.shipment.out';
-const SHIPMENT_KEY = (id: number) => `${SHIPMENT},${id}`;
+const shipmentKey = (id: number) => `${SHIPMENT},${id}`;
 const LANES = 4;
 const PER_LANE = 3;
+
+async function customerOf({ rpc }: Office, id: number): Promise<number> {
+  return (await rpc.rows<{ customer: number }>(SHIPMENT, [['id', '=', id]], ['customer']))[0]!.customer;
+}
 
 /** What Tryton's tables do to somebody who follows their changes, odd shipments, and several writers at once. */
 export function pullsSuite(open: () => Warehouse): void {
@@ -53,9 +57,6 @@ export function pullsSuite(open: () => Warehouse): void {
       return answer.value;
     }
 
-    const customerOf = async ({ rpc }: Office, id: number) =>
-      (await rpc.rows<{ customer: number }>(SHIPMENT, [['id', '=', id]], ['customer']))[0]!.customer;
-
     test.each<[string, (office: Office, id: number) => Promise<unknown>]>([
       ['the street of its address', (office, id) => office.changeAddress(id, '解放路 77 号')],
       [
@@ -78,7 +79,7 @@ export function pullsSuite(open: () => Warehouse): void {
           const [move] = await rpc.rows<{ id: number; quantity: number }>(
             'stock.move',
             [
-              ['shipment', '=', SHIPMENT_KEY(id)],
+              ['shipment', '=', shipmentKey(id)],
               ['state', '=', 'draft'],
             ],
             ['quantity'],
@@ -112,7 +113,7 @@ export function pullsSuite(open: () => Warehouse): void {
       const [party] = await readParties(office.rpc, [await customerOf(office, id)]);
       const [made] = await office.rpc.create(SHIPMENT, shipmentRow(house, party!, 'TB-NEW', [{ code: 'HF-1', quantity: 1 }]));
       server.sql('UPDATE stock_shipment_out SET write_date = NULL WHERE id = ?', [made!]);
-      server.sql('UPDATE stock_move SET write_date = NULL WHERE shipment = ?', [SHIPMENT_KEY(made!)]);
+      server.sql('UPDATE stock_move SET write_date = NULL WHERE shipment = ?', [shipmentKey(made!)]);
       expect((await news()).items).toMatchObject([{ orderId: String(made), orderNo: 'TB-NEW', status: 'held' }]);
     });
 

@@ -77,8 +77,14 @@ export async function startPulling<T>(rpc: Rpc, watched: Watched<T>, epoch: stri
   const from = await newestChange(rpc, watched.lists);
   const keys = await Promise.all(
     watched.lists.map(async (list, index) => {
-      const rows = await changedRows(rpc, list, earlier(from, OVERLAP_MS), 0);
-      return rows.map((row) => rowKey(index, row.id, changedOf(row)));
+      const own: string[] = [];
+      for (let after = 0, more = true; more;) {
+        const rows = await changedRows(rpc, list, earlier(from, OVERLAP_MS), after);
+        own.push(...rows.map((row) => rowKey(index, row.id, changedOf(row))));
+        after = rows.at(-1)?.id ?? after;
+        more = rows.length === ROWS_AT_ONCE;
+      }
+      return own;
     }),
   );
   return firstCursor(epoch, from, joinKeys(keys.flat()));

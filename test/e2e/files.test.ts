@@ -24,17 +24,18 @@ const AT = Date.UTC(2026, 10, 23, 2, 0);
 const HEADINGS = ['订单号', '收货人', '手机', '详细地址', '商家编码', '商品数量', '买家留言', '承诺发货时间'];
 const FIRST = ['261123000000001001', '张伟', '13800138000', '浙江省杭州市文三路1号', 'SKU-1', '2', '请放门口', '2026-11-24 18:00'];
 
+const record = (place: number, outcome: 'waiting' | 'applied') => ({
+  recordId: `019ac000-0000-7000-8000-00000000000${place}`,
+  orderNo: `26112300000000100${place}`,
+  waybills: [`7311000000000${place}`],
+  outcome,
+  reason: '',
+});
+
 /** A desk before a WMS that works through files. */
 async function openFilesDesk(): Promise<FakeDesk> {
   const desk = await startFakeDesk(join(projectDir, 'out', 'renderer'), practiceAnswers());
   const { kind, columns } = guessKind(HEADINGS);
-  const record = (place: number, outcome: 'waiting' | 'applied') => ({
-    recordId: `019ac000-0000-7000-8000-00000000000${place}`,
-    orderNo: `26112300000000100${place}`,
-    waybills: [`7311000000000${place}`],
-    outcome,
-    reason: '',
-  });
   const link = desk.answers['link/state']!;
   desk.answers['link/state'] = (input, session) => {
     const answer = link(input, session);

@@ -69,7 +69,10 @@ function MappingForm({ preview, chosen, onChoose }: FormProps) {
     onChoose({ ...mapping, columns: Object.fromEntries(field === '' ? rest : [...rest, [field, column]]) });
   };
   const submit = async () => {
-    if (!(await remember.run({ name, mapping })).ok || !(await begin.run({ name })).ok) return;
+    if (!(await remember.run({ name, mapping })).ok) return;
+    const begun = await begin.run({ name });
+    // Behind another file it waits its turn: now that its columns are known it is read by itself.
+    if (!begun.ok && begun.code !== 'files/busy') return;
     toast('green', t('mapping.begun', { name }));
     go('files', { tab: 'in' });
   };

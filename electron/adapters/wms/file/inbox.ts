@@ -204,7 +204,8 @@ export function createInbox(parts: InboxParts) {
     },
     find,
     async take(name: string, mapping: Mapping): Promise<Result<object>> {
-      if (running !== null) return fail('files/busy');
+      // The watch may have begun with it already.
+      if (running !== null) return running.name === basename(name) ? ok({}) : fail('files/busy');
       const found = await find(name);
       return found.ok ? take(basename(name), found.value.file, found.value.head, mapping) : found;
     },

@@ -150,6 +150,24 @@ describe.skipIf(usable === null)('settings', () => {
     expect(await page.getByLabel('WMS 桥接口').isDisabled()).toBe(true);
   });
 
+  it('say on every screen that a data file is damaged, and what to do', async () => {
+    const summary = {
+      orders: 10,
+      openOrders: 5,
+      partial: 0,
+      products: 5,
+      stock: 5,
+      invalid: 0,
+      lastPullAt: 1,
+      loading: null,
+      damaged: 'records',
+    } as const;
+    desk.answers['cache/summary'] = () => ok(summary);
+    await signIn('张敏', '1111');
+    await page.getByRole('alert').filter({ hasText: '记录文件损坏' }).waitFor();
+    await page.screenshot({ path: join(projectDir, 'test', 'e2e', 'screens', 'damaged-zh-CN.png') });
+  });
+
   it('show a clerk what concerns a clerk', async () => {
     await signIn('张敏', '1111');
     await openSettings(2);

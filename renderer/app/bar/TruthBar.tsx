@@ -78,6 +78,11 @@ export function TruthBar() {
           {user === null || role === null ? t('bar:nobody') : t('bar:person', { user, role: t(`common:role.${role}`) })}
         </span>
       </div>
+      {cache.data?.damaged !== undefined && (
+        <div className={classes.damaged} role="alert">
+          {t(`bar:damaged.${cache.data.damaged}`)}
+        </div>
+      )}
       {outage.data !== undefined && outage.data !== null && outageState !== undefined && (
         <div className={classes.outage} role="alert">
           <OutageClocks outage={outage.data} now={formats.now} />

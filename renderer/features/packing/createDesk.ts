@@ -20,6 +20,12 @@ const STEPS_KEPT = 200;
 /** An order that was opened has surely been painted by then. */
 const DRAWN_MS = 40;
 
+/** The id under which an order was put aside: its own, or the one it had when it was typed in, before the WMS took it over. */
+function keptUnder(aside: DeskState['aside'], { orderId, orderNo }: OrderView): string {
+  const typedIn = Object.values(aside).find(({ order }) => order.local && order.orderNo === orderNo);
+  return aside[orderId] === undefined ? (typedIn?.order.orderId ?? orderId) : orderId;
+}
+
 /** The packing table: everything that scans and keys do, in the order they come. Knows no screen. */
 export function createDesk(ports: DeskPorts) {
   const store = createStore<DeskState>()(idleDesk);
@@ -27,7 +33,7 @@ export function createDesk(ports: DeskPorts) {
   const { getState: now, setState: set } = store;
 
   const open = (order: OrderView) => {
-    const { [order.orderId]: kept, ...aside } = now().aside;
+    const { [keptUnder(now().aside, order)]: kept, ...aside } = now().aside;
     const usable = kept !== undefined && orderChange(kept.order, order) !== 'content' ? { ...kept, order } : undefined;
     set({
       ...idleDesk(),

@@ -55,6 +55,10 @@ export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>, la
       const calls = await everyCall(connector, fixture, limitMs, lacks);
       expect(await statuses(calls)).toEqual(all('ok', calls));
       expect(await connector.health(limitMs)).toMatchObject({ status: 'ok', value: { status: 'ok', parts: expect.any(Array) as unknown } });
+      // A clock that is told is this machine's own here; who tells none says so by null or silence.
+      const told = await connector.health(limitMs);
+      const wmsTime = told.status === 'ok' ? told.value.wmsTime : undefined;
+      if (typeof wmsTime === 'number') expect(Math.abs(wmsTime - Date.now())).toBeLessThan(60_000);
     });
 
     const can = (trouble: Trouble) => lacks.troubles?.[trouble] === undefined;

@@ -5,7 +5,15 @@ import { performance } from 'node:perf_hooks';
 
 /** What became of one request, before anybody looks into the answer. */
 export type Exchange =
-  | { kind: 'answer'; httpStatus: number; contentType: string; retryAfter: string | undefined; text: string; elapsedMs: number }
+  | {
+      kind: 'answer';
+      httpStatus: number;
+      contentType: string;
+      retryAfter: string | undefined;
+      date?: string | undefined;
+      text: string;
+      elapsedMs: number;
+    }
   /** The connection could not be made: nothing was sent. */
   | { kind: 'not-connected'; message: string }
   /** Sent, but no whole answer came. */
@@ -100,6 +108,7 @@ export function createHttpPeer(address: URL, maxAnswerBytes: number): HttpPeer {
                 httpStatus: incoming.statusCode ?? 0,
                 contentType: incoming.headers['content-type'] ?? '',
                 retryAfter: incoming.headers['retry-after'],
+                date: incoming.headers.date,
                 text,
                 elapsedMs: elapsed(),
               }),

@@ -3,10 +3,11 @@ import type { InvalidElement, PullItem, PullKind, WmsConnector } from '../../../
 import { readElements, readOrder } from '../elements/readElements.ts';
 import type { HttpPeer } from '../http/httpExchange.ts';
 import { createHttpPeer } from '../http/httpExchange.ts';
-import { parseJson, troubleOf } from '../http/trouble.ts';
+import { parseJson, toldTime, troubleOf } from '../http/trouble.ts';
 import { readCursor } from './changeCursor.ts';
 import type { Watched } from './changes.ts';
 import { pullPage, startPulling } from './changes.ts';
+import type { Instant } from '../../../../shared/model/time.ts';
 import type { Memory } from './history.ts';
 import { createHistory } from './history.ts';
 import { orderOf } from './order.ts';
@@ -71,14 +72,14 @@ export function createTrytonConnector(options: TrytonConnectorOptions): WmsConne
     stock: watchedStock(now),
   };
 
-  async function version(limitMs: number): Promise<string> {
+  async function version(limitMs: number): Promise<{ server: string; wmsTime: Instant | null }> {
     const body = '{"id":0,"method":"common.server.version","params":[]}';
     const exchange = await peer.exchange({ method: 'POST', path: '/', token: null, body, limitMs });
     const trouble = troubleOf(exchange, false, now());
     if (trouble !== null) throw new Unanswered(trouble);
     const answer = wireVersion.safeParse(exchange.kind === 'answer' ? parseJson(exchange.text) : undefined);
     if (!answer.success) throw new Unanswered({ status: 'bad-answer', message: 'no version of Tryton' });
-    return answer.data.result;
+    return { server: answer.data.result, wmsTime: exchange.kind === 'answer' ? toldTime(exchange.date) : null };
   }
 
   return {
@@ -90,15 +91,15 @@ export function createTrytonConnector(options: TrytonConnectorOptions): WmsConne
         // Without these modules there is nowhere to put a parcel; the answer then says what is missing.
         await rpc.call('model.stock.package.search_read', [[], 0, 1, null, ['shipping_reference']], wireRows);
         await rpc.call('model.carrier.search', [[], 0, 1, null], wireRows);
-        return { idempotentPush: true, lookUpById: true, stock: true, rehearsal: true, waybills: false, maxBatch: MAX_BATCH };
+        return { pull: true, idempotentPush: true, lookUpById: true, stock: true, rehearsal: true, waybills: false, maxBatch: MAX_BATCH };
       }),
 
     health: (limitMs) =>
       answered(async () => {
         const rpc = rpcWithin(limitMs);
-        const server = await version(rpc.left());
+        const { server, wmsTime } = await version(rpc.left());
         const epoch = await history.epoch(rpc);
-        return { status: 'ok', epoch, parts: [{ name: `tryton ${server}`, status: 'ok' }] };
+        return { status: 'ok', epoch, parts: [{ name: `tryton ${server}`, status: 'ok' }], wmsTime };
       }),
 
     async pull(kind, cursor, limit) {

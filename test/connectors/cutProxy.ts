@@ -1,5 +1,5 @@
 import { createServer, request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface CutProxy {
@@ -26,15 +26,15 @@ export async function startCutProxy(upstream: string, at: { request: number; sid
       outgoing.destroy();
       return;
     }
-    pass(target, incoming).then(
-      ({ status, headers, body }) => {
-        if (mine >= at.request) cut = true;
-        if (cut) outgoing.destroy();
-        else outgoing.writeHead(status, headers).end(body);
-      },
-      () => outgoing.destroy(),
-    );
+    void serve(incoming, outgoing, mine).catch(() => outgoing.destroy());
   });
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse, mine: number): Promise<void> {
+    const { status, headers, body } = await pass(target, incoming);
+    if (mine >= at.request) cut = true;
+    if (cut) outgoing.destroy();
+    else outgoing.writeHead(status, headers).end(body);
+  }
+
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
 
   return {

@@ -66,7 +66,7 @@ export function pullingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       await fixture.change(changed!.orderId, 'recipient');
       const since = await page(connector, 'orders', cursor);
       const awaited = lacks.cancelling === undefined ? [gone!, changed!] : [changed!];
-      expect(since.items).toEqual(await Promise.all(awaited.map(({ orderId }) => fixture.order(orderId))));
+      expect(since.items).toEqual(await Promise.all(awaited.map(async ({ orderId }) => fixture.order(orderId))));
       expect(since.items.map(({ status }) => status)).toEqual(lacks.cancelling === undefined ? ['cancelled', 'open'] : ['open']);
       for (const [at, { revision }] of awaited.entries()) expect(since.items[at]!.revision).toBeGreaterThan(revision);
       expect((await page(connector, 'orders', since.nextCursor)).items).toEqual([]);

@@ -48,11 +48,13 @@ function compareClocks({ wmsTime }: HealthReport, now: number): WmsCheck {
   return { check: 'clock', verdict: Math.abs(aheadMs) <= SAME_CLOCK_MS ? 'same' : 'differs', aheadMs };
 }
 
-async function tryReading(connector: WmsConnector): Promise<{ check: WmsCheck; order: Order | null }> {
-  const told = (verdict: 'some' | 'none' | 'unreadable' | 'failed', order: Order | null, message = '') => ({
-    check: { check: 'read', verdict, example: order?.orderNo ?? '', message } as const,
-    order,
-  });
+type Reading = Extract<WmsCheck, { check: 'read' }>;
+
+function told(verdict: Reading['verdict'], order: Order | null, message = ''): { check: Reading; order: Order | null } {
+  return { check: { check: 'read', verdict, example: order?.orderNo ?? '', message }, order };
+}
+
+async function tryReading(connector: WmsConnector): Promise<{ check: Reading; order: Order | null }> {
   const page = await connector.pull('orders', null, 20);
   if (page.status === 'expired') return told('failed', null, 'expired');
   if (page.status !== 'ok') return told('failed', null, page.message);

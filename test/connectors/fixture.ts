@@ -53,6 +53,8 @@ export interface Lacks {
   cancelling?: string;
   /** Holds an order back. */
   holding?: string;
+  /** Notices that a record rests on another recipient or other lines than the order has now. */
+  changing?: string;
   /** Has a connection that can be cut between two requests. */
   cutting?: string;
   /** Lets the elements of pages be other than they are. */

@@ -93,8 +93,8 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       const stages: [code: string, lacking: string | undefined, stage: (orderId: string) => unknown][] = [
         ['order-cancelled', lacks.cancelling, (orderId) => fixture.cancel(orderId)],
         ['order-held', lacks.holding, (orderId) => fixture.hold(orderId)],
-        ['recipient-changed', undefined, (orderId) => fixture.change(orderId, 'recipient')],
-        ['lines-changed', undefined, (orderId) => fixture.change(orderId, 'lines')],
+        ['recipient-changed', lacks.changing, (orderId) => fixture.change(orderId, 'recipient')],
+        ['lines-changed', lacks.changing, (orderId) => fixture.change(orderId, 'lines')],
       ];
       const staged = stages
         .filter(([, lacking]) => lacking === undefined)
@@ -120,7 +120,7 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       );
     });
 
-    test('a conflict is judged afresh on a repeat', async () => {
+    test.skipIf(lacks.changing !== undefined)('a conflict is judged afresh on a repeat', async () => {
       const [order] = await fixture.openOrders(1);
       await fixture.change(order!.orderId, 'recipient');
       const record = shipmentOf(order!);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InvalidElement, PullItem, PullKind, WmsConnector } from '../../../ports/wmsConnector.ts';
+import { createTurns } from '../ground/turns.ts';
 import { readElements, readOrder } from '../elements/readElements.ts';
 import type { HttpPeer } from '../http/httpExchange.ts';
 import { createHttpPeer } from '../http/httpExchange.ts';
@@ -8,17 +9,18 @@ import { readCursor } from './changeCursor.ts';
 import type { Watched } from './changes.ts';
 import { pullPage, startPulling } from './changes.ts';
 import type { Instant } from '../../../../shared/model/time.ts';
-import type { Memory } from './history.ts';
+import type { Memory } from '../ground/memory.ts';
+import { forgetful } from '../ground/memory.ts';
 import { createHistory } from './history.ts';
 import { orderOf } from './order.ts';
 import { lookUpRecord, pushAll } from './push.ts';
 import { shipmentId } from './records.ts';
 import { rehearseAll } from './rehearse.ts';
 import type { User } from './rpc.ts';
-import { answered, createRpc, Unanswered } from './rpc.ts';
+import { Unanswered } from '../ground/unanswered.ts';
+import { answered, createRpc } from './rpc.ts';
 import { createSession } from './session.ts';
 import { readShipment } from './shipments.ts';
-import { createTurns } from './turns.ts';
 import { watchedProducts, watchedStock } from './watchedGoods.ts';
 import type { Told } from './watchedOrders.ts';
 import { readBarcodes, watchedOrders } from './watchedOrders.ts';
@@ -194,14 +196,4 @@ function openPeer({ url, database }: TrytonConnectorOptions): HttpPeer {
     return createHttpPeer(address, MAX_ANSWER_BYTES);
   const message = `not the address of a Tryton database: ${url} ${database}`;
   return { exchange: () => Promise.resolve({ kind: 'not-connected', message }), close: () => {} };
-}
-
-function forgetful(): Memory {
-  let kept: string | null = null;
-  return {
-    read: () => kept,
-    write(text) {
-      kept = text;
-    },
-  };
 }

@@ -86,10 +86,10 @@ export function troublesSuite(makeFixture: () => Promise<ConformanceFixture>, la
     });
 
     test.runIf(can('busy'))('nothing listening and "not now" are told apart, and the wait is passed on', async () => {
+      const [order] = await fixture.openOrders(1);
       await fixture.trouble('unplugged');
       expect(await connector.health(limitMs)).toMatchObject({ status: 'unreachable', reason: 'refused' });
       await fixture.trouble('busy');
-      const [order] = await fixture.openOrders(1);
       const busy = { status: 'unreachable', reason: 'busy', retryAfterMs: 7_000 };
       expect(await connector.health(limitMs)).toMatchObject(busy);
       expect(await connector.push([sealed(shipmentOf(order!))])).toMatchObject(busy);

@@ -5,6 +5,7 @@ import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/site.ts';
 import type { RealWms, RealWmsKind } from '../../shared/model/wmsKinds.ts';
 import { wmsIdentity } from '../../shared/model/wmsKinds.ts';
+import { createGreaterConnector } from '../adapters/wms/greater/greaterConnector.ts';
 import { createQimenConnector } from '../adapters/wms/qimen/qimenConnector.ts';
 import { createRestConnector } from '../adapters/wms/rest/restConnector.ts';
 import type { Memory } from '../adapters/wms/ground/memory.ts';
@@ -67,6 +68,11 @@ const CONNECTORS: Record<RealWmsKind, (wms: RealWms, memory?: Memory) => WmsConn
   qimen: ({ url, user: appKey = '', token: secret, options = {} }) => {
     const { customerId = '', warehouseCode = '', ownerCode = '' } = options;
     return createQimenConnector({ url, appKey, secret, customerId, warehouseCode, ownerCode });
+  },
+  greater: ({ url, user = '', token: password, options = {} }, memory) => {
+    const waybills = options['waybills'] === 'driver' ? 'driver' : 'nowhere';
+    const zone = options['zone'] || 'Asia/Shanghai';
+    return createGreaterConnector({ url, user, password, waybills, zone, ...(memory ? { memory } : {}) });
   },
   file: tryFiles,
 };

@@ -33,6 +33,14 @@ export const WMS_FIELDS = {
     { name: 'warehouseCode', shape: 'text', required: true, identifies: true },
     { name: 'ownerCode', shape: 'text', required: false },
   ],
+  /** GreaterWMS. `waybills`: where numbers go, which has no field for them. `zone`: that of its server, which tells times without one. */
+  greater: [
+    url,
+    user,
+    token,
+    { name: 'waybills', shape: 'choice', required: true, choices: ['nowhere', 'driver'] },
+    { name: 'zone', shape: 'choice', required: true, choices: ['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Taipei', 'Asia/Singapore', 'UTC'] },
+  ],
   /** Tables in two folders: the WMS exports into the first and imports from the second. `columns`: `heading=column, …`. */
   file: [
     { name: 'inFolder', shape: 'text', required: true, identifies: true },

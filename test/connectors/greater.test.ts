@@ -1,6 +1,7 @@
 import { connectorConformance } from './connectorConformance.ts';
 import { makeGreaterFixture } from './greater/fixture.ts';
 import { greaterSuite } from './greater/quirks.ts';
+import { storySuite } from './greater/story.ts';
 
 const NO_PLACE = 'GreaterWMS has no place for it';
 
@@ -16,3 +17,4 @@ for (const [what, reason] of Object.entries(lacks))
 
 connectorConformance('greater', makeGreaterFixture, lacks);
 greaterSuite();
+storySuite();

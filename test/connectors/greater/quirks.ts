@@ -92,7 +92,8 @@ export function greaterSuite(): void {
       const records = orders.map((order) => sealed(shipmentOf(order)));
       const lanes = [...records, ...records].map((record) => connector.push([record]));
       const answers = await Promise.all(lanes);
-      expect(answers.every(({ status }) => status === 'ok')).toBe(true);
+      const told = answers.map((answer) => (answer.status === 'ok' ? answer.value.results[0]?.outcome : answer.status));
+      expect(told).toEqual([...records.map(() => 'applied'), ...records.map(() => 'duplicate')]);
       for (const [sku, quantity] of before) {
         const gone = orders.flatMap((order) => order.lines).filter((line) => line.sku === sku);
         expect(quantity - fixture.goodsLeft(sku)).toBe(gone.reduce((sum, line) => sum + line.quantity, 0));
@@ -132,6 +133,18 @@ export function greaterSuite(): void {
       now += 60_001;
       expect(await patient.lookUp(record.id)).toMatchObject({ status: 'ok', value: null });
       expect(await push(record, patient)).toMatchObject({ outcome: 'applied' });
+      expect(fixture.effects(record.id)).toBe(1);
+    });
+
+    test.each(['orderrelease', 'picked', 'dispatch'])('a success that did nothing (%s) is no success, and is said', async (step) => {
+      const order = await one();
+      const record = shipmentOf(order);
+      fixture.server.shrug(`/dn/${step}/`);
+      const result = await push(record);
+      expect(result).toMatchObject({ outcome: 'rejected', code: 'invalid', message: expect.stringContaining('as it was') as string });
+      expect(fixture.effects(record.id)).toBe(0);
+      fixture.server.shrug(null);
+      expect(await push(record)).toMatchObject({ outcome: 'applied' });
       expect(fixture.effects(record.id)).toBe(1);
     });
 

@@ -8,6 +8,8 @@ export interface GreaterServer extends MoodyServer {
   tables: Tables;
   /** The steps themselves, past the network. */
   shipping: ReturnType<typeof createShipping>;
+  /** Answers success to writes under paths that begin so, and does nothing. */
+  shrug(path: string | null): void;
   /** Paths that were asked for, oldest first. */
   seen: string[];
 }
@@ -23,6 +25,7 @@ export async function startGreater(orders = 140): Promise<GreaterServer> {
   const tables = seedTables(orders);
   const shipping = createShipping(tables);
   const seen: string[] = [];
+  let shrugging: string | null = null;
 
   async function answer(asked: Asked): Promise<Answered> {
     const { method, url, headers } = asked;
@@ -63,6 +66,7 @@ export async function startGreater(orders = 140): Promise<GreaterServer> {
   }
 
   async function write(method: string, url: URL, text: string): Promise<Answered> {
+    if (shrugging !== null && url.pathname.startsWith(shrugging)) return json({ detail: 'success' });
     const body = JSON.parse(text) as never;
     const [, step = '', id = ''] = /^\/dn\/(\w+)\/(\d+)\/$/.exec(url.pathname) ?? [];
     if (method === 'PUT' && step === 'orderrelease') shipping.release(Number(id));
@@ -87,7 +91,15 @@ export async function startGreater(orders = 140): Promise<GreaterServer> {
     writes: ({ method, url }) => method !== 'GET' && url.pathname !== '/login/',
     commits: ({ url }, { status = 200, body }) => url.pathname.startsWith('/dn/dispatch/') && status === 200 && body.includes('success'),
   });
-  return { ...server, tables, shipping, seen };
+  return {
+    ...server,
+    tables,
+    shipping,
+    seen,
+    shrug(path) {
+      shrugging = path;
+    },
+  };
 }
 
 function logIn(body: string): Answered {

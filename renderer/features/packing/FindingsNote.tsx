@@ -3,7 +3,7 @@ import type { Finding } from '../../../shared/model/finding.ts';
 import { Hero } from './Hero.tsx';
 import classes from './order.module.css';
 
-/** Amber and quiet: the parcel may not arrive as it is; packing goes on, whoever packs tells a supervisor. */
+/** Amber and quiet: the order cannot go out as it is; packing is not held up, whoever packs tells a supervisor. */
 export function FindingsNote({ findings }: { findings: readonly Finding[] }) {
   const { t } = useTranslation(['packing', 'validation']);
   return (

@@ -45,37 +45,43 @@ function listed(level: Division['level'], names: Record<string, string>, digits:
     .map(([code, name]) => division(level, name, code.slice(0, digits)));
 }
 
-/** Makes the lists quick to ask. A county-level city of its own (济源市) is both city and district. */
+const NONE: readonly Division[] = [];
+
+/** Makes the lists quick to ask. */
 export function indexDivisions(lists: DivisionLists): Divisions {
   const provinces = listed('province', lists.provinces, 2);
   const districts = listed('district', lists.districts, 6);
   const realCities = listed('city', lists.cities, 4);
-  // A province without a city of its own in the lists (香港) has parts; 北京市 is province and city.
+  // 北京市 is in the lists as province and as city; of 香港 only the parts are, yet people write it for the city.
   const cities = [
     ...realCities,
     ...provinces.filter(({ name }) => name.endsWith('特别行政区')).map((place) => ({ ...place, level: 'city' as const })),
   ];
   const levels = { province: provinces, city: cities, district: districts };
-  const byName = new Map<string, Division[]>();
-  const byStart = new Map<string, Division[]>();
+  const emptyIndex = () => ({
+    province: new Map<string, Division[]>(),
+    city: new Map<string, Division[]>(),
+    district: new Map<string, Division[]>(),
+  });
+  const byName = emptyIndex();
+  const byStart = emptyIndex();
   const add = (map: Map<string, Division[]>, key: string, place: Division) => {
     const known = map.get(key);
     if (known) known.push(place);
     else map.set(key, [place]);
   };
-  for (const [level, places] of Object.entries(levels))
-    for (const place of places) {
-      add(byName, `${level} ${place.name}`, place);
-      if (place.short !== place.name) add(byName, `${level} ${place.short}`, place);
-      add(byStart, `${level} ${place.name.slice(0, 2)}`, place);
-    }
+  for (const place of [...provinces, ...cities, ...districts]) {
+    add(byName[place.level], place.name, place);
+    if (place.short !== place.name) add(byName[place.level], place.short, place);
+    add(byStart[place.level], place.name.slice(0, 2), place);
+  }
   return {
-    named: (level, name) => byName.get(`${level} ${name}`) ?? [],
+    named: (level, name) => byName[level].get(name) ?? NONE,
     around: (level, inner) => levels[level].find((place) => inner !== place && inner.code.startsWith(place.code)) ?? null,
     leading(level, text, inside, withShort) {
       let best: Division | null = null;
       let length = 0;
-      for (const place of byStart.get(`${level} ${text.slice(0, 2)}`) ?? []) {
+      for (const place of byStart[level].get(text.slice(0, 2)) ?? NONE) {
         if (inside && !place.code.startsWith(inside.code)) continue;
         const matched = text.startsWith(place.name)
           ? place.name.length

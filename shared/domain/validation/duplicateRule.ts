@@ -5,6 +5,7 @@ import { plain, suspect } from './suspicion.ts';
 
 /** The same goods for the same person minutes before or after: two clicks, or a platform that told the order twice. */
 export function checkDuplicate(order: Order, others: readonly Order[], minutes: number): Suspicion[] {
+  if (others.length === 0) return [];
   const person = personOf(order);
   const goods = goodsOf(order);
   const twin = others.find(

@@ -35,7 +35,7 @@ function checkLine(line: OrderLine, merchantId: string, product: Product | null,
         lineNo,
       }),
     );
-  if (spec !== undefined && product.spec !== undefined && comparable(spec) !== comparable(product.spec))
+  if (spec !== undefined && product.spec !== undefined && spec !== product.spec && comparable(spec) !== comparable(product.spec))
     found.push(suspect('spec-mismatch', 'spec', spec, { params: { ordered: spec, master: product.spec, sku }, lineNo }));
   return found;
 }

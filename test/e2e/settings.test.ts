@@ -164,7 +164,7 @@ describe.skipIf(usable === null)('settings', () => {
     } as const;
     desk.answers['cache/summary'] = () => ok(summary);
     await signIn('张敏', '1111');
-    await page.getByRole('alert').filter({ hasText: '记录文件损坏' }).waitFor();
+    await expect.poll(() => page.getByRole('alert').filter({ hasText: '记录文件损坏' }).count()).toBe(1);
     await page.screenshot({ path: join(projectDir, 'test', 'e2e', 'screens', 'damaged-zh-CN.png') });
   });
 

@@ -113,8 +113,9 @@ describe('H2.2 duplicate orders', () => {
   });
 });
 
+const proposed = (recipient: Partial<Recipient>) => validate(orderOf({ recipient })).map(({ field, proposal }) => [field, proposal]);
+
 describe('H2.2 proposals', () => {
-  const proposed = (recipient: Partial<Recipient>) => validate(orderOf({ recipient })).map(({ field, proposal }) => [field, proposal]);
   it('come where the correction is certain', () => {
     expect(proposed({ phone: '013812345678' })).toEqual([['phone', '13812345678']]);
     expect(proposed({ province: '江苏省', district: '余杭区' })).toEqual([['province', '浙江省']]);

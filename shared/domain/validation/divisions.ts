@@ -47,6 +47,18 @@ function listed(level: Division['level'], names: Record<string, string>, digits:
 
 const NONE: readonly Division[] = [];
 
+type Index = Record<Division['level'], Map<string, Division[]>>;
+
+function emptyIndex(): Index {
+  return { province: new Map(), city: new Map(), district: new Map() };
+}
+
+function add(index: Index, key: string, place: Division): void {
+  const known = index[place.level].get(key);
+  if (known) known.push(place);
+  else index[place.level].set(key, [place]);
+}
+
 /** Makes the lists quick to ask. */
 export function indexDivisions(lists: DivisionLists): Divisions {
   const provinces = listed('province', lists.provinces, 2);
@@ -58,22 +70,12 @@ export function indexDivisions(lists: DivisionLists): Divisions {
     ...provinces.filter(({ name }) => name.endsWith('特别行政区')).map((place) => ({ ...place, level: 'city' as const })),
   ];
   const levels = { province: provinces, city: cities, district: districts };
-  const emptyIndex = () => ({
-    province: new Map<string, Division[]>(),
-    city: new Map<string, Division[]>(),
-    district: new Map<string, Division[]>(),
-  });
   const byName = emptyIndex();
   const byStart = emptyIndex();
-  const add = (map: Map<string, Division[]>, key: string, place: Division) => {
-    const known = map.get(key);
-    if (known) known.push(place);
-    else map.set(key, [place]);
-  };
   for (const place of [...provinces, ...cities, ...districts]) {
-    add(byName[place.level], place.name, place);
-    if (place.short !== place.name) add(byName[place.level], place.short, place);
-    add(byStart[place.level], place.name.slice(0, 2), place);
+    add(byName, place.name, place);
+    if (place.short !== place.name) add(byName, place.short, place);
+    add(byStart, place.name.slice(0, 2), place);
   }
   return {
     named: (level, name) => byName[level].get(name) ?? NONE,
@@ -117,29 +119,36 @@ export function readLeading(divisions: Divisions, text: string): LeadingDivision
   return read;
 }
 
+/** Without the dividers a text begins with. */
+function clean(text: string): string {
+  return text.replace(/^[\s,，.。·/\\|-]+/, '');
+}
+
+function behind(text: string, place: Division): string {
+  return clean(text.slice(text.startsWith(place.name) ? place.name.length : place.short.length));
+}
+
 function readOnce(divisions: Divisions, text: string): LeadingDivisions {
   const found: LeadingDivisions = { province: null, city: null, district: null, rest: text };
-  const clean = (rest: string) => rest.replace(/^[\s,，.。·/\\|-]+/, '');
-  const after = (rest: string, place: Division) => clean(rest.slice(rest.startsWith(place.name) ? place.name.length : place.short.length));
   let rest = clean(text);
   const province = divisions.leading('province', rest, null, true);
   if (province) {
-    const behind = after(rest, province);
+    const left = behind(rest, province);
     const isFull = rest.startsWith(province.name);
-    const follows = divisions.leading('city', behind, province, false) ?? divisions.leading('district', behind, province, false);
-    const followsShort = divisions.leading('city', behind, province, true);
-    const isShortChain = followsShort !== null && divisions.leading('district', after(behind, followsShort), followsShort, false) !== null;
-    if (isFull || follows || isShortChain) [found.province, rest] = [province, behind];
+    const follows = divisions.leading('city', left, province, false) ?? divisions.leading('district', left, province, false);
+    const followsShort = divisions.leading('city', left, province, true);
+    const isShortChain = followsShort !== null && divisions.leading('district', behind(left, followsShort), followsShort, false) !== null;
+    if (isFull || follows || isShortChain) [found.province, rest] = [province, left];
   }
   const city = divisions.leading('city', rest, found.province, true);
   if (city) {
-    const behind = after(rest, city);
-    if (rest.startsWith(city.name) || divisions.leading('district', behind, city, false)) [found.city, rest] = [city, behind];
+    const left = behind(rest, city);
+    if (rest.startsWith(city.name) || divisions.leading('district', left, city, false)) [found.city, rest] = [city, left];
   } else rest = rest.replace(/^(?:市辖区|县(?=\p{Script=Han}+县))/u, '');
   const district = divisions.leading('district', rest, found.city ?? found.province, false);
   // Without a city around it only a name that there is once says where it is.
   if (district && (found.city || found.province || divisions.named('district', district.name).length === 1))
-    [found.district, rest] = [district, after(rest, district)];
+    [found.district, rest] = [district, behind(rest, district)];
   const inner = found.district ?? found.city;
   if (inner) {
     found.city ??= divisions.around('city', inner);

@@ -5,7 +5,7 @@ import { suspect } from './suspicion.ts';
 /** Plain Latin, Chinese punctuation and the common Chinese characters: nearly every text has nothing else. */
 const COMMON = /^[\t\n\r\u0020-\u007e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*$/;
 /** Controls, invisible and unassigned characters, halves of pairs, and pictures; ★ ☆ ♀ ♂ stand in every Chinese font. */
-const NOT_IN_FONTS = /[^\P{C}\t\n\r]|[\ufe00-\ufe0f\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b00-\u2bff\u20e3]/u;
+const NOT_IN_FONTS = /[^\P{C}\t\n\r]|\ufe0e|\ufe0f|[\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b00-\u2bff]|\u20e3/u;
 const FIELDS = ['name', 'address'] as const;
 
 /** Characters that come out of a label printer as an empty box; the text without them is what the buyer meant. */

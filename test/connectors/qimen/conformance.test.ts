@@ -1,7 +1,8 @@
 import { connectorConformance } from '../connectorConformance.ts';
+import type { Lacks } from '../fixture.ts';
 import { makeQimenFixture } from './qimenFixture.ts';
 
-connectorConformance('qimen', makeQimenFixture, {
+const lacks = {
   pulling: 'an ERP pushes orders to the WMS and cannot be asked for them',
   lookingUp: 'the protocol has no question about a message that was sent; repeats are harmless by their outBizCode',
   rehearsing: 'the protocol knows no trial run',
@@ -14,4 +15,10 @@ connectorConformance('qimen', makeQimenFixture, {
   rewriting: 'there are no pages',
   waybills: 'the protocol hands out no numbers to a WMS',
   restoring: 'an ERP does not tell that it was restored',
-});
+} satisfies Lacks;
+
+const { kinds, ...parts } = lacks;
+for (const [what, reason] of Object.entries({ ...parts, ...kinds }))
+  console.log(`skipped, a part of the conformance suite for Qimen: ${what}: ${reason}`);
+
+connectorConformance('qimen', makeQimenFixture, lacks);

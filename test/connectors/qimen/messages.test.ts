@@ -122,6 +122,22 @@ describe('what the ERP is told', () => {
     expect(refused?.message).toContain('knows no delivery order TB-0');
   });
 
+  test.each([
+    ['订单已接单，不能重复接单', 'duplicate'],
+    ['不支持的接口', 'applied'],
+    ['订单已取消', 'conflict'],
+    ['系统内部错误', 'rejected'],
+  ])('a typed-in order where the ERP says %s: %s', async (message, outcome) => {
+    const [order] = await fixture.openOrders(1);
+    const { orderId, revision: _revision, waybill: _waybill, ...typedIn } = order!;
+    fixture.erp.answer = () => failure('S1', message);
+    const [result] = await pushed(recordOf('new-order', { order: { ...typedIn, orderNo: orderId } }));
+    expect([result?.outcome, result?.current?.orderId]).toEqual([
+      outcome,
+      outcome === 'duplicate' || outcome === 'applied' ? orderId : undefined,
+    ]);
+  });
+
   test('characters that XML cannot carry are left out, the others arrive', async () => {
     const [order] = await fixture.openOrders(1);
     const outcome = `a\u0000b\u001fc\ud800d]]>"'<&>😀`;

@@ -33,6 +33,16 @@ export function meaningOf({ code, message }: Failure): ConflictCode | 'duplicate
   return WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'invalid';
 }
 
+/** The WMS had told, before it went down, that the warehouse has taken the order on. */
+export function isTakenOn({ code, message }: Failure): boolean {
+  return /已(经)?(接单|受理|接收)|重复(接单|受理)|already.{0,12}(accepted|received)/i.test(`${code} ${message}`);
+}
+
+/** The ERP does not serve this kind of message at all. */
+export function isNotServed({ code, message }: Failure): boolean {
+  return /不支持|接口不存在|未(实现|开通)|unsupported|not supported|(invalid|unknown).?method/i.test(`${code} ${message}`);
+}
+
 /** A refusal in the contract's form: what can never be right is rejected, the rest a person settles. */
 export function refuse(id: string, code: ConflictCode, message: string): RecordResult {
   return { id, outcome: REJECTED.has(code) ? 'rejected' : 'conflict', code, message };

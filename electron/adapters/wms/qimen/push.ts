@@ -7,7 +7,7 @@ import { pushInTurn, Unanswered } from '../ground/unanswered.ts';
 import type { Told } from './answer.ts';
 import { isUncertain } from './answer.ts';
 import type { Erp } from './erp.ts';
-import { refuse, resultOf } from './judge.ts';
+import { isNotServed, isTakenOn, refuse, resultOf } from './judge.ts';
 import type { Message, RecordOf, Standing } from './messages.ts';
 import { acceptMessage, exceptionMessage, shipmentMessages } from './messages.ts';
 
@@ -86,18 +86,22 @@ async function ship(run: Run, read: RecordOf<'shipment'>): Promise<RecordResult 
 
 /**
  * Orders come from the ERP, so a typed-in one must be known there under the number that was typed: the ERP is told that the warehouse
- * has taken it on, and from then on that number is its id.
+ * has taken it on, and from then on that number is its id. Where steps are not served, the confirmation finds out later.
  */
 async function takeOn(run: Run, read: RecordOf<'new-order'>): Promise<RecordResult | null> {
   const { id } = read.record;
   const { order } = read.payload;
-  const result = outcome(id, await run.ask(acceptMessage(run.standing, read)));
+  const answer = await run.ask(acceptMessage(run.standing, read));
+  const current = { ...order, orderId: order.orderNo, revision: 1 };
+  if (answer.flag === 'failure' && isTakenOn(answer)) return { id, outcome: 'duplicate', wmsRef: id, current };
+  if (answer.flag === 'failure' && isNotServed(answer))
+    return { id, outcome: 'applied', wmsRef: id, message: `the number was not checked: ${answer.message}`, current };
+  const result = outcome(id, answer);
   if (result?.code === 'unknown-order')
     return refuse(
       id,
       'invalid',
-      `the ERP knows no delivery order ${order.orderNo}; type in the number of the delivery order. ${result.message}`,
+      `the ERP knows no delivery order ${order.orderNo}; type in the number of the delivery order. ${result.message ?? ''}`,
     );
-  if (result?.outcome !== 'applied' && result?.outcome !== 'duplicate') return result;
-  return { ...result, current: { ...order, orderId: order.orderNo, revision: 1 } };
+  return result?.outcome === 'applied' || result?.outcome === 'duplicate' ? { ...result, current } : result;
 }

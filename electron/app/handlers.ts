@@ -6,7 +6,7 @@ import { closeOutage, outageProof } from '../usecases/closeOutage.ts';
 import { confirmBatch } from '../usecases/confirmBatch.ts';
 import type { Core } from '../usecases/core.ts';
 import { declareOutage } from '../usecases/declareOutage.ts';
-import { enterNewOrder } from '../usecases/enterNewOrder.ts';
+import { checkNewOrder, enterNewOrder } from '../usecases/enterNewOrder.ts';
 import { acceptEpoch, compareEpoch } from '../usecases/epoch.ts';
 import { exportRecords } from '../usecases/exportRecords.ts';
 import { exchangeOf, importFile, previewFile, rememberMapping, surveyFiles } from '../usecases/files.ts';
@@ -110,6 +110,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     'packing/hand-over': ({ caller, input }) => map(handOver(core(), caller, input.waybillNo), viewHandling),
     'packing/recent': ({ input }) => ok(listRecent(core(), input.limit)),
     'packing/parse-address': ({ input }) => ok(parseAddress(input.text)),
+    'packing/check-order': ({ input }) => ok({ findings: checkNewOrder(core(), input) }),
     'packing/new-order': ({ caller, input }) =>
       map(enterNewOrder(core(), caller, input), ({ recordId, order }) => ({
         orderId: order.orderId,

@@ -16,6 +16,7 @@ export function createProductRepo(cache: Writable) {
   const ofAnyone = query.read<[string], Row>('SELECT body FROM product WHERE sku = ? LIMIT 1');
   const scannedOfMerchant = query.read<[string, string], Row>(`${OF_BARCODE} AND code.merchant_id = ? LIMIT 1`);
   const scannedOfAnyone = query.read<[string], Row>(`${OF_BARCODE} LIMIT 1`);
+  const anyOfMerchant = query.read<[string], { sku: string }>('SELECT sku FROM product WHERE merchant_id = ? LIMIT 1');
   const total = query.read<[], { count: number }>('SELECT count(*) AS count FROM product');
   const put = cache.prepare<[string, string, string]>('INSERT OR REPLACE INTO product VALUES (?, ?, ?)');
   const addCode = cache.prepare<[string, string, string]>('INSERT OR IGNORE INTO product_barcode VALUES (?, ?, ?)');
@@ -44,6 +45,8 @@ export function createProductRepo(cache: Writable) {
       const row = (merchantId === undefined ? undefined : scannedOfMerchant.get(barcode, merchantId)) ?? scannedOfAnyone.get(barcode);
       return row ? (JSON.parse(row.body) as Product) : null;
     },
+    /** Whether there is any product of the merchant's. Reads the whole master for one that has none, so not for each order. */
+    hasMerchant: (merchantId: string): boolean => anyOfMerchant.get(merchantId) !== undefined,
     count: (): number => total.get()?.count ?? 0,
     /** Takes in what the WMS told; belongs into a transaction of the cache. Answers how many rows changed. */
     upsertPage: (products: readonly Product[]): number => products.filter(upsert).length,

@@ -1,5 +1,6 @@
 import type { CallParsed } from '../../shared/contract/index.ts';
 import { encodeRecord } from '../../shared/domain/wireRecord.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import type { Order } from '../../shared/model/order.ts';
 import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -7,6 +8,7 @@ import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import { ordersTypedIn } from './adoptOrders.ts';
 import type { Caller, Core } from './core.ts';
+import { findingsOf } from './findingsOf.ts';
 import { newRecordReleased, workingOutage } from './workingOutage.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -64,6 +66,11 @@ export function enterNewOrder(
   core.orders.addLocal(order);
   core.changed('orders', 'packing', 'writeback', 'journal');
   return ok({ recordId, order });
+}
+
+/** What validation finds wrong with an order before it is taken in. Shown to who typed it, so nothing is masked. */
+export function checkNewOrder(core: Core, input: CallParsed<'packing/new-order'>): Finding[] {
+  return findingsOf(core, newOrder(core, input, `${LOCAL_ORDER_PREFIX}check`, core.clock.now()), true);
 }
 
 function newOrder(core: Core, input: CallParsed<'packing/new-order'>, orderId: string, now: number): Order {

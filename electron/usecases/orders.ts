@@ -5,6 +5,7 @@ import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Caller, Core } from './core.ts';
+import { findingsOf } from './findingsOf.ts';
 import { viewOrder } from './viewOrder.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -51,6 +52,7 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
   }
   return ok({
     order: viewOrder(core, order, input.reveal),
+    findings: findingsOf(core, order, input.reveal),
     packedHere: core.handlings.isPacked(order.orderId),
     records: core.outbox
       .ofOrder(order.orderId)

@@ -16,7 +16,8 @@ export function parseAddress(text: string): Recipient {
   const mobile = number?.[1]?.replaceAll(/[-\s]/g, '');
   const phone = mobile === undefined ? (number?.[3] ?? '') : mobile + (number?.[2] === undefined ? '' : `-${number[2]}`);
   const rest = joined(number === null ? clean : `${clean.slice(0, number.index)} ${clean.slice(number.index + number[0].length)}`);
-  const found = parse(rest, { type: 0, textFilter: LABELS });
+  const found = parsed(rest);
+  if (!found) return { name: '', phone, address: unlabelled(rest) };
   const taken = [found.name, found.province, found.city, found.area, found.detail, found.postalCode].join('');
   if (!found.province || lost(rest, taken)) return { name: '', phone, address: unlabelled(rest) };
   return {
@@ -28,6 +29,15 @@ export function parseAddress(text: string): Recipient {
     address: found.detail,
     postcode: found.postalCode || undefined,
   };
+}
+
+/** The library makes patterns of the text, and throws where a `+` or a bracket in it makes a wrong one. */
+function parsed(text: string): ReturnType<typeof parse> | null {
+  try {
+    return parse(text, { type: 0, textFilter: LABELS });
+  } catch {
+    return null;
+  }
 }
 
 /** `文三路 90 号` is one word; a space beside a figure is typed for the eye and would tear the house number off. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDING_FIELDS, RULE_IDS, SEVERITIES } from '../model/finding.ts';
 import { ORDER_REQUESTS, ORDER_STATUSES } from '../model/order.ts';
 
 /** UTC milliseconds. */
@@ -64,3 +65,18 @@ export const orderView = z.object({
   local: z.boolean(),
 });
 export type OrderView = z.infer<typeof orderView>;
+
+/** One thing validation found wrong with an order. */
+export const finding = z.object({
+  rule: z.enum(RULE_IDS),
+  severity: z.enum(SEVERITIES),
+  field: z.enum(FINDING_FIELDS),
+  /** The line it is about, where it is about one. */
+  lineNo: z.int().optional(),
+  /** What stands in the field. */
+  value: z.string(),
+  /** What the rule's text is filled with. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What should stand in the field, where that is certain. */
+  proposal: z.string().optional(),
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ORDER_STATUSES } from '../model/order.ts';
 import { defineCalls } from './define.ts';
-import { id, instant, limit, orderView } from './common.ts';
+import { finding, id, instant, limit, orderView } from './common.ts';
 
 export const ordersCalls = defineCalls({
   'orders/search': {
@@ -35,10 +35,13 @@ export const ordersCalls = defineCalls({
   },
   'orders/detail': {
     access: 'signed-in',
-    summary: 'One order with its hand-made records; `reveal` shows the recipient in full, and the showing is journaled.',
+    summary:
+      'One order with what validation finds wrong with it and its hand-made records; `reveal` shows the recipient in full, and the showing is journaled.',
     input: z.strictObject({ orderId: id, reveal: z.boolean().default(false) }),
     output: z.object({
       order: orderView,
+      /** What validation finds wrong with it, from what is known here; personal data as in `order`. Empty once it has gone out. */
+      findings: z.array(finding),
       packedHere: z.boolean(),
       records: z.array(z.object({ recordId: id, kind: z.string(), state: z.string(), occurredAt: instant, recordedBy: z.string() })),
       /** Why parts of this order were left out when it came in. */

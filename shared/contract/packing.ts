@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCalls, PACKERS } from './define.ts';
-import { done, id, instant, limit, nothing, orderView, recipient } from './common.ts';
+import { done, finding, id, instant, limit, nothing, orderView, recipient } from './common.ts';
 
 const parcelLine = z.strictObject({ lineNo: z.int().min(1), sku: z.string().min(1).max(64), quantity: z.int().min(1).max(1_000_000) });
 
@@ -53,6 +53,22 @@ const handling = z.object({
   short: z.int(),
   undoneAt: instant.nullable(),
   handedOverAt: instant.nullable(),
+});
+
+/** An order as it is typed in. */
+const newOrder = z.strictObject({
+  orderNo: z.string().trim().min(1).max(64),
+  platform: z.string().trim().min(1).max(40),
+  merchantId: z.string().trim().min(1).max(64),
+  recipient,
+  lines: z
+    .array(z.strictObject({ sku: z.string().trim().min(1).max(64), quantity: z.int().min(1).max(100_000) }))
+    .min(1)
+    .max(500),
+  carrier: z.string().max(32).optional(),
+  buyerRemark: z.string().max(2000).optional(),
+  giftText: z.string().max(500).optional(),
+  urgent: z.boolean().optional(),
 });
 
 export const packingCalls = defineCalls({
@@ -143,23 +159,17 @@ export const packingCalls = defineCalls({
     output: recipient,
     fails: [],
   },
+  'packing/check-order': {
+    access: PACKERS,
+    summary: 'What validation finds wrong with an order that is being typed in; records nothing.',
+    input: newOrder,
+    output: z.object({ findings: z.array(finding) }),
+    fails: [],
+  },
   'packing/new-order': {
     access: PACKERS,
     summary: 'Types in an order that never reached the WMS; becomes a new-order record and can then be packed.',
-    input: z.strictObject({
-      orderNo: z.string().trim().min(1).max(64),
-      platform: z.string().trim().min(1).max(40),
-      merchantId: z.string().trim().min(1).max(64),
-      recipient,
-      lines: z
-        .array(z.strictObject({ sku: z.string().trim().min(1).max(64), quantity: z.int().min(1).max(100_000) }))
-        .min(1)
-        .max(500),
-      carrier: z.string().max(32).optional(),
-      buyerRemark: z.string().max(2000).optional(),
-      giftText: z.string().max(500).optional(),
-      urgent: z.boolean().optional(),
-    }),
+    input: newOrder,
     output: z.object({ orderId: id, recordId: id, order: orderView }),
     fails: ['outage/none-declared', 'order/exists'],
   },

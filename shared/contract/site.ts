@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import { ADMINS, defineCalls, SUPERVISORS } from './define.ts';
+import { RULE_CHOICES, RULE_IDS } from '../model/finding.ts';
 import { REAL_WMS_KINDS } from '../model/wmsKinds.ts';
 import { id, instant, limit, nothing } from './common.ts';
+
+const validationChoice = z.object({
+  /** What a rule does instead of its usual. */
+  rules: z.partialRecord(z.enum(RULE_IDS), z.enum(RULE_CHOICES)).optional(),
+  limits: z
+    .object({
+      addressLength: z.int().min(1).max(100),
+      mostPieces: z.int().min(1).max(1_000_000),
+      duplicateMinutes: z.int().min(0).max(10_080),
+      rareCharacters: z.boolean(),
+    })
+    .partial()
+    .optional(),
+});
 
 /** What each setting may be. Without defaults, so that a change of one setting leaves the others as they are. */
 const allowed = {
@@ -22,6 +37,8 @@ const allowed = {
   wmsUser: z.string().max(100),
   /** What else the kind of WMS asks for (`shared/model/wmsKinds.ts`), by the field's name. */
   wmsOptions: z.record(z.string().min(1).max(40), z.string().max(500)),
+  /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
+  validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
 };
 
 /** One thing that was tried at a WMS, beyond reaching it and signing in, which fail the call itself. */
@@ -52,6 +69,7 @@ export const settings = z.object({
   wmsUrl: allowed.wmsUrl.default(''),
   wmsUser: allowed.wmsUser.default(''),
   wmsOptions: allowed.wmsOptions.default({}),
+  validation: allowed.validation.default({}),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -4,6 +4,7 @@ import { quantile } from './harness.ts';
 import { loaded, loadRatio, openStation } from './loadedStation.ts';
 import { orderAt, rowsConnector, wireOf } from './rows.ts';
 import { startScans } from './scans.ts';
+import { validationMs } from './validation.ts';
 
 export const firstLoad: Aim = {
   aim: 1,
@@ -22,6 +23,11 @@ export const firstLoad: Aim = {
         unit: 'orders/s',
       })),
       { name: `p99 of ${finds.length} finds while a first load runs, waiting included`, value: quantile(finds, 0.99), unit: 'ms' },
+      {
+        name: 'validation of as many orders, as a share of our load',
+        value: (validationMs(context.orders) / median((round) => round.ours)) * 100,
+        unit: '%',
+      },
       { name: 'slowest find while a first load runs', value: Math.max(...finds), unit: 'ms' },
     ];
   },

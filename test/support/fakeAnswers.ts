@@ -101,6 +101,7 @@ export function practiceAnswers(now = Date.now()): Answers {
         wmsUrl: '',
         wmsUser: '',
         wmsOptions: {},
+        validation: {},
         hasWmsToken: false,
         dataDir: '/var/lib/holdfast',
         version: '0.1.0',

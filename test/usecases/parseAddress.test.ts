@@ -22,6 +22,10 @@ describe('pasted address', () => {
     expect(parseAddress(text)).toMatchObject({ name, phone, address });
   });
 
+  it('keeps a text whole that the library cannot take', () => {
+    expect(parseAddress('+浙江省 张三 13812345678')).toEqual({ name: '', phone: '13812345678', address: '+浙江省 张三' });
+  });
+
   it('loses nothing where it cannot tell the parts apart', () => {
     for (const text of ['没有省市 88 号 3 幢 B座 501', 'Room 5, 12 Some Street', '上海市浦东新区张江路 500 弄 12 号 201 王小明']) {
       const { name, phone, province, city, district, address, postcode } = parseAddress(text);

@@ -6,6 +6,7 @@ import { useAction, useCall } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
 import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -71,7 +72,7 @@ function Facts({ detail, recipient }: { detail: Detail; recipient: Detail['order
 
 /** One order beside the list: its state, recipient, lines and hand-made records. */
 export function OrderDetail({ orderId, onClose }: { orderId: string; onClose: () => void }) {
-  const { t } = useTranslation(['orders', 'terms']);
+  const { t } = useTranslation(['orders', 'terms', 'validation']);
   const detail = useCall('orders/detail', { orderId });
   const reveal = useAction('orders/detail');
   const go = useView((view) => view.go);
@@ -83,6 +84,7 @@ export function OrderDetail({ orderId, onClose }: { orderId: string; onClose: ()
   }, []);
   const order = detail.data?.order;
   const shown = reveal.data?.order.recipient;
+  const findings = (reveal.data ?? detail.data)?.findings ?? [];
   const canPack =
     role !== null && role !== 'spot-checker' && detail.data?.packedHere === false && ['open', 'picking'].includes(order?.status ?? '');
   return (
@@ -116,6 +118,12 @@ export function OrderDetail({ orderId, onClose }: { orderId: string; onClose: ()
           {reveal.error !== null && <ErrorState failure={reveal.error} />}
           <Facts detail={detail.data} recipient={shown ?? order.recipient} />
           {shown !== undefined && <p className={classes.hint}>{t('orders:detail.journaled')}</p>}
+          {findings.length > 0 && (
+            <section aria-label={t('validation:title')}>
+              <h3>{t('validation:title')}</h3>
+              <FindingList findings={findings} />
+            </section>
+          )}
           <DetailLines lines={order.lines} />
           <DetailRecords records={detail.data.records} />
           {detail.data.notes.length > 0 && (

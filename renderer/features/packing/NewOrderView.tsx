@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call, useAction, useCall } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
+import { FindingList } from '../../ui/FindingList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useKey, useScans } from '../../ui/scanner/index.ts';
 import { play } from '../../ui/sounds.ts';
@@ -33,8 +34,12 @@ export function NewOrderView() {
   const [asked, setAsked] = useState(false);
   const reference = useCall('packing/reference', {});
   const enter = useAction('packing/new-order');
+  const check = useAction('packing/check-order');
+  const [checked, setChecked] = useState<NewOrder | null>(null);
   const form = useRef<HTMLDivElement>(null);
   const missing = missingFields(order);
+  // What was found is told once; who then saves the same order again has read it.
+  const findings = checked === order ? (check.data?.findings ?? []) : [];
   useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
 
   useScans(async (code) => {
@@ -61,6 +66,14 @@ export function NewOrderView() {
       form.current?.querySelector<HTMLElement>(`[data-field="${missing[0]}"]`)?.focus();
       return;
     }
+    if (checked !== order) {
+      const found = await check.run(newOrderInput(order));
+      setChecked(order);
+      if (found.ok && found.value.findings.length > 0) {
+        play('look');
+        return;
+      }
+    }
     const answer = await enter.run(newOrderInput(order));
     play(answer.ok ? 'right' : 'wrong');
     if (!answer.ok) return;
@@ -80,14 +93,19 @@ export function NewOrderView() {
           {missing.map((field) => t(`newOrder.${field}`)).join(t('newOrder.comma'))}
         </Notice>
       )}
+      {findings.length > 0 && (
+        <Notice tone="amber" role="alert" reveal title={t('newOrder.findings')}>
+          <FindingList findings={findings} />
+        </Notice>
+      )}
       <div className={classes.columns}>
         <NewOrderFacts order={order} onChange={setOrder} reference={reference.data} />
         <NewOrderRecipient order={order} onChange={setOrder} />
         <NewOrderLines order={order} onChange={setOrder} />
       </div>
       <footer className={classes.foot}>
-        <BigAction tone="blue" hotkey="Ctrl+Enter" busy={enter.busy} onAct={() => void save()}>
-          {t('newOrder.save')}
+        <BigAction tone="blue" hotkey="Ctrl+Enter" busy={enter.busy || check.busy} onAct={() => void save()}>
+          {findings.length > 0 ? t('newOrder.saveAnyway') : t('newOrder.save')}
         </BigAction>
         <button type="button" className={classes.leave} aria-keyshortcuts="Escape" onClick={() => desk.go('idle')}>
           {t('newOrder.leave')} <KeyHint name="Escape" />

@@ -1,10 +1,12 @@
 import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingPieces, nextStep } from '../../../shared/domain/packingDraft.ts';
+import type { Finding } from '../../../shared/model/finding.ts';
 import { useCall } from '../../bridge/index.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import { CarrierChoice } from './CarrierChoice.tsx';
 import { desk, useDesk } from './desk.ts';
+import { FindingsNote } from './FindingsNote.tsx';
 import { LineTable } from './LineTable.tsx';
 import { NoteBar } from './NoteBar.tsx';
 import classes from './order.module.css';
@@ -18,8 +20,11 @@ import { StopPanel } from './StopPanel.tsx';
 import { TypeCode } from './TypeCode.tsx';
 import { Wishes } from './Wishes.tsx';
 
-/** A cancelled or changed order is noticed while it lies on the table, not only when it is recorded. */
-function useRecheck(orderId: string): void {
+/**
+ * A cancelled or changed order is noticed while it lies on the table, not only when it is recorded. The same answer brings
+ * what validation finds; what would keep the order from arriving is answered.
+ */
+function useRecheck(orderId: string): Finding[] {
   // Begins once the order is drawn: what was just found has no news yet.
   const isDrawn = useDeferredValue(true, false);
   const detail = useCall('orders/detail', { orderId }, { enabled: isDrawn });
@@ -29,6 +34,7 @@ function useRecheck(orderId: string): void {
     if (isGone) desk.gone(orderId);
     else if (data !== undefined) desk.recheck(data.order, data.packedHere, at);
   }, [data, at, isGone, orderId]);
+  return data?.findings.filter(({ severity }) => severity === 'blocks') ?? [];
 }
 
 /** The order on the table: the next thing to do on top, then its wishes, its lines and its parcels. */
@@ -41,7 +47,7 @@ export function OrderWork({ bench }: { bench: Bench }) {
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const short = draft.short.reduce((sum, line) => sum + line.quantity, 0);
   const counted = pieces - missingPieces(order, draft) - short;
-  useRecheck(order.orderId);
+  const findings = useRecheck(order.orderId);
   return (
     <>
       <div className={classes.head}>
@@ -58,6 +64,7 @@ export function OrderWork({ bench }: { bench: Bench }) {
       {stop === null && panel === 'type' && <TypeCode />}
       {panel === 'recipient' && <RecipientPanel />}
       <NoteBar />
+      {findings.length > 0 && <FindingsNote findings={findings} />}
       <Wishes order={order} />
       <div className={classes.body}>
         <LineTable bench={bench} />

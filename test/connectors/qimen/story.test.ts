@@ -8,9 +8,11 @@ import { probeLink } from '../../../electron/usecases/probeLink.ts';
 import { pullOnce } from '../../../electron/usecases/pullOnce.ts';
 import { releaseRecords } from '../../../electron/usecases/releaseRecords.ts';
 import type { Order } from '../../../shared/model/order.ts';
+import { openDesk, until } from '../../support/deskFixture.ts';
 import { openTestStore } from '../../support/openTestStore.ts';
 import { wholeParcel } from '../../support/packing.ts';
 import { quickClock } from '../../support/quickClock.ts';
+import { APP_KEY, CUSTOMER_ID, SECRET, WAREHOUSE_CODE } from './erp.ts';
 import { makeQimenFixture } from './qimenFixture.ts';
 
 const BOSS = { user: '李主管', role: 'supervisor' } as const;
@@ -111,4 +113,38 @@ test('a confirmation whose answer was lost is told again by itself', async () =>
   }
   expect([core.outbox.find(shipment)?.state, fixture.effects(shipment)]).toEqual(['acked', 1]);
   await connector.close();
+});
+
+test('a whole desk: tried in the settings, then from typing in to the acknowledgement without a hand on it', async () => {
+  const options = { customerId: CUSTOMER_ID, warehouseCode: WAREHOUSE_CODE };
+  const wms = { kind: 'qimen', url: fixture.erp.url, user: APP_KEY, token: SECRET, options } as const;
+  const desk = await openDesk({ wms: () => wms });
+  const trial = { wms: wms.kind, wmsUrl: wms.url, wmsUser: wms.user, wmsToken: wms.token, wmsOptions: options };
+  const tried = await desk.value('settings/try-wms', trial, 'admin');
+  expect([tried.features, tried.checks.map(({ check, verdict }) => [check, verdict])]).toEqual([
+    ['idempotentPush'],
+    [
+      ['clock', 'same'],
+      ['write', 'not-tried'],
+    ],
+  ]);
+  expect(await desk.code('settings/try-wms', { ...trial, wmsToken: 'wrong' }, 'admin')).toBe('link/unauthorized');
+
+  await desk.linkIs('up');
+  await desk.value('outage/declare', { reason: '断网' }, 'supervisor');
+  const [order] = await fixture.openOrders(1);
+  const { recipient, platform, merchantId, lines, orderId } = order!;
+  const typed = {
+    orderNo: orderId,
+    recipient,
+    platform,
+    merchantId,
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    urgent: false,
+  };
+  const { order: entered } = await desk.value('packing/new-order', typed);
+  await desk.value('packing/pack', wholeParcel(entered, 'SF01'));
+  await desk.value('writeback/release', {}, 'supervisor');
+  await until('the ERP to know of the parcel', async () => fixture.erp.orders.get(orderId)?.status === 'shipped');
+  expect([...fixture.erp.confirmed.values()]).toEqual([1]);
 });

@@ -78,7 +78,9 @@ async function tryWriting(core: Pick<Core, 'clock'>, connector: WmsConnector, ca
     payload: { class: 'special-request', outcome: 'try' },
   } as const;
   const answer = await connector.rehearse([{ record, body: encodeRecord(record) }]);
-  if (answer.status === 'ok' && answer.value.results[0]) return { check: 'write', verdict: 'allowed', message: '' };
+  const result = answer.status === 'ok' ? answer.value.results[0] : null;
+  // A WMS with no place for notes refuses this one from anybody.
+  if (result) return { check: 'write', verdict: result.outcome === 'rejected' ? 'not-tried' : 'allowed', message: '' };
   if (answer.status === 'unauthorized') return { check: 'write', verdict: 'forbidden', message: answer.message };
   return { check: 'write', verdict: 'failed', message: answer.status === 'ok' || answer.status === 'too-large' ? '' : answer.message };
 }

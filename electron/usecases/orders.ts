@@ -52,6 +52,7 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
   return ok({
     order: viewOrder(core, order, input.reveal),
     packedHere: core.handlings.isPacked(order.orderId),
+    heldBy: core.exceptions.blocking(order.orderId),
     records: core.outbox
       .ofOrder(order.orderId)
       .map(({ recordId, kind, state, occurredAt, recordedBy }) => ({ recordId, kind, state, occurredAt, recordedBy })),

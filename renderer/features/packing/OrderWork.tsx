@@ -27,7 +27,7 @@ function useRecheck(orderId: string): void {
   const isGone = error?.code === 'order/not-found';
   useEffect(() => {
     if (isGone) desk.gone(orderId);
-    else if (data !== undefined) desk.recheck(data.order, data.packedHere, at);
+    else if (data !== undefined) desk.recheck(data.order, data.packedHere, at, data.heldBy);
   }, [data, at, isGone, orderId]);
 }
 

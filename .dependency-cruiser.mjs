@@ -108,7 +108,7 @@ export default {
       from: { path: '^electron/adapters/([^/]+/[^/]+)' },
       to: {
         path: '^(shared|electron|renderer|resources)/',
-        pathNot: ['^electron/adapters/$1/', '^electron/adapters/wms/(http|elements)/', room('electron/ports'), room('shared')],
+        pathNot: ['^electron/adapters/$1/', '^electron/adapters/wms/(http|elements|ground)/', room('electron/ports'), room('shared')],
       },
     },
     {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Replaces a file as a whole, readable by its owner alone: a crash leaves the old one or the new one. */
@@ -9,7 +9,7 @@ export function replaceFile(path: string, text: string): void {
   try {
     // The mode above only counts for a new file; one left over from a crash keeps its own.
     chmodSync(next, 0o600);
-    writeSync(handle, text);
+    writeFileSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/contract/site.ts';
 import type { RealWms, RealWmsKind } from '../../shared/model/wmsKinds.ts';
 import { wmsIdentity } from '../../shared/model/wmsKinds.ts';
 import { createRestConnector } from '../adapters/wms/rest/restConnector.ts';
-import type { Memory } from '../adapters/wms/tryton/history.ts';
+import type { Memory } from '../adapters/wms/ground/memory.ts';
 import { createTrytonConnector } from '../adapters/wms/tryton/trytonConnector.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileExchange } from '../ports/fileExchange.ts';

@@ -5,6 +5,8 @@ import type { Instant } from '../../shared/model/time.ts';
 
 /** What a WMS behind a connector can do; the use cases adapt to it and never ask which connector it is. */
 export interface WmsFeatures {
+  /** Orders, products and stock can be asked for. Otherwise `pull` brings empty pages, `order` knows none, and nothing is learnt from either. */
+  pull: boolean;
   /** A record's id makes a repeat harmless. */
   idempotentPush: boolean;
   /** `lookUp` answers what became of a record. */

@@ -177,7 +177,17 @@ export function createOutboxRepo(db: Writable) {
       const { recordId, subject, orderId, orderNo, kind, handlingId, outageId, occurredAt, recordedBy, station, released } = entry;
       // By place, not by name: names take twice as long to bind, and a clerk waits for this.
       const { lastInsertRowid } = insert.run(
-        ...[recordId, subject, orderId, orderNo, kind, handlingId, outageId, occurredAt, recordedBy, station, released],
+        recordId,
+        subject,
+        orderId,
+        orderNo,
+        kind,
+        handlingId,
+        outageId,
+        occurredAt,
+        recordedBy,
+        station,
+        released,
       );
       insertBody.run(lastInsertRowid, entry.body);
     },

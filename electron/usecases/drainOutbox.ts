@@ -13,7 +13,8 @@ import { writeJournal } from './writeJournal.ts';
 
 /** Lanes that drain beside each other, so that one answer that does not come never holds up the rest. */
 export const DRAIN_LANES = 4;
-const BATCH_AT_MOST = 200;
+/** The contract allows no more; the WMS says how many it takes. */
+const BATCH_AT_MOST = 1_000;
 
 /** Whether records may go to the WMS now: it answers, its newest cancellations are here, and its history is the one we know. */
 export function mayWriteBack(core: Core): boolean {

@@ -84,7 +84,8 @@ function isWholeLimit(elapsedMs: number): boolean {
 async function withCanary(core: Core, health: Extract<WmsAnswer<HealthReport>, { status: 'ok' }>): Promise<ProbeEvidence> {
   const { status, parts, epoch } = health.value;
   const answered = { kind: 'answered', health: status, parts, latencyMs: health.elapsedMs, epoch } as const;
-  const known = core.orders.newestFromWms();
+  // What nobody can be asked for proves nothing.
+  const known = core.wms.features?.pull === false ? null : core.orders.newestFromWms();
   if (known === null) return core.wms.features ? { ...answered, canary: 'none' } : withFeatures(core, answered);
   const answer = await core.wms.connector.order(known, LINK_LIMITS.probeLimitMs);
   switch (answer.status) {

@@ -1,5 +1,6 @@
 import { adoptOrders } from './adoptOrders.ts';
 import type { Core } from './core.ts';
+import { learnFeatures } from './learnFeatures.ts';
 import { stepOutage } from './stepOutage.ts';
 
 /**
@@ -9,6 +10,11 @@ import { stepOutage } from './stepOutage.ts';
 export async function pullOnce(core: Core): Promise<void> {
   const { state } = core.wms.link.status;
   if (state === 'down' || state === 'wrong' || core.wms.link.status.reason === 'not-yet-probed') return;
+  const features = await learnFeatures(core);
+  if (features?.pull === false) {
+    waitForNothing(core);
+    return;
+  }
   const { breaks } = core.wms;
   const report = await core.puller.pull();
   if (report.ordersComplete) adoptOrders(core);
@@ -18,4 +24,16 @@ export async function pullOnce(core: Core): Promise<void> {
   }
   core.changed('cache', 'orders', 'packing', 'outage', 'link');
   stepOutage(core);
+}
+
+/**
+ * A WMS that tells no orders brings no cancellations either: write-back need not wait for them, and each conflict shows when
+ * its record is sent. No pull is noted as done, so the data stays as old as it is.
+ */
+function waitForNothing(core: Core): void {
+  if (core.wms.pulledSinceRecovery) return;
+  core.wms.pulledSinceRecovery = true;
+  core.changed('outage');
+  stepOutage(core);
+  core.wake('drain');
 }

@@ -1,10 +1,11 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { bucketOf } from '../../shared/domain/reconcile.ts';
 import { predictOutcome } from '../../shared/domain/predict.ts';
+import type { Order } from '../../shared/model/order.ts';
 import type { HandRecord } from '../../shared/model/record.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
-import type { WmsFeatures, WmsTrouble } from '../ports/wmsConnector.ts';
+import type { WmsAnswer, WmsFeatures, WmsTrouble } from '../ports/wmsConnector.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { Core } from './core.ts';
 import { isEpochHeld } from './epoch.ts';
@@ -28,7 +29,7 @@ export async function rehearseWriteback(core: Core): Promise<Result<Rehearsal>> 
   const pending = core.outbox.list('pending', 0, AT_MOST);
   const heads = pending.filter((entry) => !core.outbox.isHeldBack(entry) && !waitsForItsOrder(entry));
   const lines = new Map<string, Line>();
-  const failure = features.rehearsal ? await askForAll(core, features, heads, lines) : await compareEach(core, heads, lines);
+  const failure = features.rehearsal ? await askForAll(core, features, heads, lines) : await compareEach(core, features, heads, lines);
   if (failure) return failure;
   const entries = pending.map((entry) => lines.get(entry.recordId) ?? line(entry, 'waiting'));
   const bucket = (name: Line['bucket']) => {
@@ -78,15 +79,15 @@ async function askForAll(core: Core, features: WmsFeatures, heads: OutboxEntry[]
   return null;
 }
 
-async function compareEach(core: Core, heads: OutboxEntry[], lines: Map<string, Line>): Promise<Failure | null> {
+async function compareEach(core: Core, features: WmsFeatures, heads: OutboxEntry[], lines: Map<string, Line>): Promise<Failure | null> {
   for (let start = 0; start < heads.length; start += AT_ONCE) {
     const slice = heads.slice(start, start + AT_ONCE);
     const failures = await Promise.all(
       slice.map(async (entry): Promise<Failure | null> => {
         const record = JSON.parse(entry.body) as HandRecord;
-        const answer = entry.orderId === null || entry.kind === 'new-order' ? null : await core.wms.connector.order(entry.orderId, 10_000);
-        if (answer && answer.status !== 'ok') return troubleOf(answer);
-        const code = answer ? predictOutcome(record, sawOf(core, entry), answer.value) : null;
+        const now = entry.orderId === null || entry.kind === 'new-order' ? undefined : await orderNow(core, features, entry.orderId);
+        if (now && now.status !== 'ok') return troubleOf(now);
+        const code = now ? predictOutcome(record, sawOf(core, entry), now.value) : null;
         lines.set(entry.recordId, code === null ? line(entry, 'applies') : line(entry, 'conflicts', code));
         return null;
       }),
@@ -95,6 +96,12 @@ async function compareEach(core: Core, heads: OutboxEntry[], lines: Map<string, 
     if (failure) return failure;
   }
   return null;
+}
+
+/** Where orders cannot be asked for, what is known here is the best that can be had. */
+async function orderNow(core: Core, features: WmsFeatures, orderId: string): Promise<WmsAnswer<Order | null>> {
+  if (features.pull) return core.wms.connector.order(orderId, 10_000);
+  return { status: 'ok', value: core.orders.order(orderId), elapsedMs: 0 };
 }
 
 function sawOf(core: Core, entry: OutboxEntry) {

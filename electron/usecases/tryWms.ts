@@ -12,6 +12,8 @@ const LIMIT_MS = 5_000;
 /** A WMS tells its time to the second, and the answer was under way; interfaces that sign requests begin to refuse at minutes. */
 const SAME_CLOCK_MS = 60 * SECOND;
 
+const NOTHING_TO_READ = { check: null, order: null };
+
 /**
  * Tries a WMS before anybody relies on it and closes the connector. Reaching it and signing in decide; the rest is told.
  * Fails `link/down`, `link/unauthorized`.
@@ -27,9 +29,14 @@ export async function tryWms(core: Pick<Core, 'clock'>, connector: WmsConnector)
     if (features.status !== 'ok') return fail('link/down', {}, features.message);
     const { maxBatch, ...can } = features.value;
     const names = Object.entries(can).filter(([, able]) => able);
-    const { check: read, order } = await tryReading(connector);
+    const { check: read, order } = can.pull ? await tryReading(connector) : NOTHING_TO_READ;
     const write = await tryWriting(core, connector, features.value, order);
-    return ok({ health: health.value.status, features: names.map(([name]) => name), maxBatch, checks: [read, clock, write] });
+    return ok({
+      health: health.value.status,
+      features: names.map(([name]) => name),
+      maxBatch,
+      checks: [...(read ? [read] : []), clock, write],
+    });
   } finally {
     await connector.close();
   }
@@ -41,11 +48,13 @@ function compareClocks({ wmsTime }: HealthReport, now: number): WmsCheck {
   return { check: 'clock', verdict: Math.abs(aheadMs) <= SAME_CLOCK_MS ? 'same' : 'differs', aheadMs };
 }
 
-async function tryReading(connector: WmsConnector): Promise<{ check: WmsCheck; order: Order | null }> {
-  const told = (verdict: 'some' | 'none' | 'unreadable' | 'failed', order: Order | null, message = '') => ({
-    check: { check: 'read', verdict, example: order?.orderNo ?? '', message } as const,
-    order,
-  });
+type Reading = Extract<WmsCheck, { check: 'read' }>;
+
+function told(verdict: Reading['verdict'], order: Order | null, message = ''): { check: Reading; order: Order | null } {
+  return { check: { check: 'read', verdict, example: order?.orderNo ?? '', message }, order };
+}
+
+async function tryReading(connector: WmsConnector): Promise<{ check: Reading; order: Order | null }> {
   const page = await connector.pull('orders', null, 20);
   if (page.status === 'expired') return told('failed', null, 'expired');
   if (page.status !== 'ok') return told('failed', null, page.message);

@@ -51,11 +51,12 @@ function openSameRows(file: string): (rows: PackedRows, place: number) => void {
   db.pragma('foreign_keys = OFF');
   const inserts = TABLES.map((table) => {
     const columns = db.pragma(`table_info(${table})`) as unknown[];
-    return [table, db.prepare<unknown[]>(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`)] as const;
+    return [table, db.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`)] as const;
   });
-  return db.transaction((rows: PackedRows, place: number) => {
+  const write = db.transaction((rows: PackedRows, place: number) => {
     for (const [table, insert] of inserts) insert.run(...rows[table][place]!);
-  }).immediate;
+  });
+  return (rows, place) => write.immediate(rows, place);
 }
 
 /** One row of as many bytes in a table of its own: the least that a durable commit can be. */

@@ -8,6 +8,7 @@ connectorConformance('file', makeFileFixture, {
   waybills: 'a folder hands out no numbers',
   login: 'a folder asks for no name; rights are those of the system',
   restoring: 'tables do not tell that the WMS behind them was restored',
+  cutting: 'there is no connection; the kill between the file and the ledger is tested with the connector',
   troubles: {
     busy: NOBODY_ANSWERS,
     silent: NOBODY_ANSWERS,

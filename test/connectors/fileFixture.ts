@@ -39,12 +39,14 @@ export async function makeFileFixture(): Promise<ConformanceFixture & { warehous
   return {
     warehouse,
     home: () => join(root, `home-${opened}`),
-    connector() {
+    connector({ again = false } = {}) {
       // Each is a station of its own: a folder of its own, and all tables from the first on.
-      opened += 1;
+      if (!again) opened += 1;
       const home = join(root, `home-${opened}`);
-      mkdirSync(home);
-      cpSync(join(teacher, 'sources.json'), join(home, 'sources.json'));
+      if (!again) {
+        mkdirSync(home);
+        cpSync(join(teacher, 'sources.json'), join(home, 'sources.json'));
+      }
       return openFileWms(optionsIn(home)).connector;
     },
     order: (orderId) => warehouse.orders.get(orderId) ?? null,

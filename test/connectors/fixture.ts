@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { encodeRecord } from '../../shared/domain/wireRecord.ts';
 import type { Order } from '../../shared/model/order.ts';
-import type { HandRecord } from '../../shared/model/record.ts';
+import type { HandRecord, RecordKind } from '../../shared/model/record.ts';
 import type { PullKind, PushRecord, WmsConnector } from '../../electron/ports/wmsConnector.ts';
 
 export interface ConnectorOptions {
@@ -9,6 +9,8 @@ export interface ConnectorOptions {
   stranger?: boolean;
   /** Milliseconds for the calls that take no limit of their own. */
   limitMs?: number;
+  /** For the station that had the last one, which was closed, with all it keeps on disk. */
+  again?: boolean;
 }
 
 /** How the peer can be made to misbehave; `null` ends it. */
@@ -32,8 +34,29 @@ export type Trouble =
 
 type Eventually<T> = T | Promise<T>;
 
-/** What a peer cannot be made to do, each with the reason; the tests that need it are skipped under that reason. */
+/**
+ * What a peer cannot be made to do, or a connector honestly cannot do, each with the reason; the tests that need it are left
+ * out under that reason, and where the connector tells it among its features, that is checked.
+ */
 export interface Lacks {
+  /** Tells orders, products and stock. */
+  pulling?: string;
+  /** Says what became of a record. */
+  lookingUp?: string;
+  /** Says ahead of time what would become of a record. */
+  rehearsing?: string;
+  /** Has a place for records of these kinds; others are refused in words. */
+  kinds?: Partial<Record<RecordKind, string>>;
+  /** Tells a repeat from another record under the same id. */
+  telling?: string;
+  /** Cancels an order that the floor may have in hand. */
+  cancelling?: string;
+  /** Holds an order back. */
+  holding?: string;
+  /** Notices that a record rests on another recipient or other lines than the order has now. */
+  changing?: string;
+  /** Has a connection that can be cut between two requests. */
+  cutting?: string;
   /** Lets the elements of pages be other than they are. */
   rewriting?: string;
   /** Binds waybill numbers to orders ahead of time. */
@@ -68,6 +91,8 @@ export interface ConformanceFixture {
   rewritePages(kind: PullKind, rewrite: (elements: Record<string, unknown>[]) => unknown[]): void;
   /** Requests that have reached the peer. */
   requests(): number;
+  /** The peer's own address, and a connector to it by another one: what lies between may be cut. */
+  wire?: { url: string; connector(url: string): WmsConnector };
   stop(): Promise<void>;
 }
 

@@ -192,7 +192,7 @@ describe('what the rest connector makes of HTTP', () => {
     peer.say({ body: { contract: 'wms-bridge/2', maxBatch: 100 } });
     expect((await connect().features()).status).toBe('bad-answer');
     peer.say({ body: { contract: 'wms-bridge/1', maxBatch: 50 } });
-    const value = { idempotentPush: true, lookUpById: true, stock: false, rehearsal: false, waybills: false, maxBatch: 50 };
+    const value = { pull: true, idempotentPush: true, lookUpById: true, stock: false, rehearsal: false, waybills: false, maxBatch: 50 };
     expect(await connect().features()).toMatchObject({ status: 'ok', value });
   });
 

@@ -2,7 +2,7 @@ import { createRestConnector } from '../../electron/adapters/wms/rest/restConnec
 import { createPracticeWms } from '../../electron/practice/practiceWms.ts';
 import type { PracticeWms } from '../../electron/practice/practiceWms.ts';
 import type { Order } from '../../shared/model/order.ts';
-import type { ConformanceFixture, Trouble } from './fixture.ts';
+import type { ConformanceFixture, ConnectorOptions, Trouble } from './fixture.ts';
 
 function openOrdersOf(practice: PracticeWms, count: number): Order[] {
   const found: Order[] = [];
@@ -34,14 +34,16 @@ async function makeTrouble(practice: PracticeWms, kind: Trouble | null): Promise
 export async function makeRestFixture(): Promise<ConformanceFixture & { practice: PracticeWms; url: string; token: string }> {
   const practice = createPracticeWms({ seed: 5, orders: 90, slowMs: 60_000 });
   const { url, token } = await practice.start();
+  const connectorTo = (to: string, { stranger = false, limitMs = 20_000 }: ConnectorOptions = {}) => {
+    const limits = { features: limitMs, pull: limitMs, push: limitMs, lookUp: limitMs, waybills: limitMs };
+    return createRestConnector({ url: to, token: stranger ? 'somebody-else' : token, limits });
+  };
   return {
     practice,
     url,
     token,
-    connector({ stranger = false, limitMs = 20_000 } = {}) {
-      const limits = { features: limitMs, pull: limitMs, push: limitMs, lookUp: limitMs, waybills: limitMs };
-      return createRestConnector({ url, token: stranger ? 'somebody-else' : token, limits });
-    },
+    connector: (options) => connectorTo(url, options),
+    wire: { url, connector: (to) => connectorTo(to) },
     order: (orderId) => practice.order(orderId),
     openOrders: (count) => openOrdersOf(practice, count),
     effects: (recordId) => practice.applied().find((applied) => applied.id === recordId)?.times ?? 0,

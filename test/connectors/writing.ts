@@ -57,7 +57,10 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       expect(new Set(report.results.map((result) => result?.wmsRef)).size).toBe(3);
       for (const { record } of records) expect(await fixture.effects(record.id)).toBe(1);
       for (const [at, { orderId }] of orders.entries()) {
-        expect(await fixture.order(orderId)).toMatchObject({ status: 'shipped', revision: report.results[at]!.revision });
+        const shipped = await fixture.order(orderId);
+        expect(shipped?.status).toBe('shipped');
+        // Who tells no orders tells no revisions.
+        expect(report.results[at]!.revision).toBe(lacks.pulling === undefined ? shipped?.revision : undefined);
       }
     });
 
@@ -76,7 +79,7 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       expect(before - (await fixture.stockOnHand(order!.lines[0]!.sku))).toBe(order!.lines[0]!.quantity);
     });
 
-    test('the same id with another content is refused', async () => {
+    test.skipIf(lacks.telling !== undefined)('the same id with another content is refused', async () => {
       const [order, other] = await fixture.openOrders(2);
       const record = shipmentOf(order!);
       await push(connector, [sealed(record)]);
@@ -85,40 +88,51 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
     });
 
     test('each conflict has its code and the order as it is now; the other records go through', async () => {
-      const orders = await fixture.openOrders(7);
-      const [cancelled, held, moved, altered, shipped, stolen] = orders;
-      await fixture.cancel(cancelled!.orderId);
-      await fixture.hold(held!.orderId);
-      await fixture.change(moved!.orderId, 'recipient');
-      await fixture.change(altered!.orderId, 'lines');
+      const [shipped, stolen, fine, ...others] = await fixture.openOrders(7);
+      const number = shipped!.waybill!.number;
+      const stages: [code: string, lacking: string | undefined, stage: (orderId: string) => unknown][] = [
+        ['order-cancelled', lacks.cancelling, (orderId) => fixture.cancel(orderId)],
+        ['order-held', lacks.holding, (orderId) => fixture.hold(orderId)],
+        ['recipient-changed', lacks.changing, (orderId) => fixture.change(orderId, 'recipient')],
+        ['lines-changed', lacks.changing, (orderId) => fixture.change(orderId, 'lines')],
+      ];
+      const staged = stages
+        .filter(([, lacking]) => lacking === undefined)
+        .map(([code, , stage], at) => ({ code, stage, order: others[at]! }));
+      for (const { stage, order } of staged) await stage(order.orderId);
       await push(connector, [sealed(shipmentOf(shipped!))]);
-      const records = orders.map((order) => sealed(order === stolen ? shipmentOf(order, shipped!.waybill!.number) : shipmentOf(order)));
-      const report = await push(connector, records);
+      const records = [
+        ...staged.map(({ order }) => shipmentOf(order)),
+        shipmentOf(shipped!),
+        shipmentOf(stolen!, number),
+        shipmentOf(fine!),
+      ];
+      const report = await push(connector, records.map(sealed));
       expect(outcomes(report)).toEqual([
-        ['conflict', 'order-cancelled'],
-        ['conflict', 'order-held'],
-        ['conflict', 'recipient-changed'],
-        ['conflict', 'lines-changed'],
+        ...staged.map(({ code }) => ['conflict', code]),
         ['conflict', 'already-shipped'],
         ['conflict', 'waybill-in-use'],
         ['applied', undefined],
       ]);
-      expect(report.results.slice(0, 4).map((result) => result?.current)).toEqual(
-        await Promise.all([cancelled, held, moved, altered].map(async (order) => fixture.order(order!.orderId))),
+      if (lacks.pulling !== undefined) return;
+      expect(report.results.slice(0, staged.length).map((result) => result?.current)).toEqual(
+        await Promise.all(staged.map(async ({ order }) => fixture.order(order.orderId))),
       );
     });
 
-    test('a conflict is judged afresh on a repeat', async () => {
+    test.skipIf(lacks.changing !== undefined)('a conflict is judged afresh on a repeat', async () => {
       const [order] = await fixture.openOrders(1);
       await fixture.change(order!.orderId, 'recipient');
       const record = shipmentOf(order!);
       expect(outcomes(await push(connector, [sealed(record)]))).toEqual([['conflict', 'recipient-changed']]);
-      expect(await connector.lookUp(record.id)).toMatchObject({ status: 'ok', value: null });
+      expect(await connector.lookUp(record.id)).toMatchObject(
+        lacks.lookingUp === undefined ? { status: 'ok', value: null } : { status: 'bad-answer' },
+      );
       const seen = { ...record, baseRevision: (await fixture.order(order!.orderId))!.revision };
       expect(outcomes(await push(connector, [sealed(seen)]))).toEqual([['applied', undefined]]);
     });
 
-    test('corrections, exceptions, new orders and stock adjustments go the same way', async () => {
+    test.skipIf(lacks.kinds !== undefined)('corrections, exceptions, new orders and stock adjustments go the same way', async () => {
       const [order] = await fixture.openOrders(1);
       const about = { orderId: order!.orderId, baseRevision: order!.revision };
       const { orderId: _orderId, revision: _revision, waybill: _waybill, ...typedIn } = order!;
@@ -151,22 +165,23 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
         connector,
         [
           { ...shipmentOf(order!), orderId: 'SO99999999' },
-          recordOf('stock-adjustment', { sku: 'NO-SUCH-SKU', delta: 1, reason: '盘点' }),
-          recordOf('stock-adjustment', { sku: line.sku, delta: -1_000_000, reason: '盘点' }),
           recordOf('shipment', { parcels: [] }, { orderId: order!.orderId }),
           recordOf('new-order', { order: known }),
+          recordOf('stock-adjustment', { sku: 'NO-SUCH-SKU', delta: 1, reason: '盘点' }),
+          recordOf('stock-adjustment', { sku: line.sku, delta: -1_000_000, reason: '盘点' }),
         ].map(sealed),
       );
+      const noPlace = lacks.kinds?.['stock-adjustment'] === undefined ? null : ['rejected', 'invalid'];
       expect(outcomes(report)).toEqual([
         ['rejected', 'unknown-order'],
-        ['rejected', 'unknown-sku'],
-        ['conflict', 'insufficient-stock'],
         ['rejected', 'invalid'],
         ['rejected', 'invalid'],
+        noPlace ?? ['rejected', 'unknown-sku'],
+        noPlace ?? ['conflict', 'insufficient-stock'],
       ]);
     });
 
-    test.skipIf(lacks.troubles?.['cut-after-commit'] !== undefined)(
+    test.skipIf(lacks.troubles?.['cut-after-commit'] !== undefined || lacks.lookingUp !== undefined)(
       'a lost answer is settled by looking up; what was never applied is null',
       async () => {
         const [order, other] = await fixture.openOrders(2);
@@ -186,23 +201,26 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       },
     );
 
-    test('a rehearsal says what would happen, record after record, and changes nothing', async () => {
-      const [fine, cancelled, done] = await fixture.openOrders(3);
-      await fixture.cancel(cancelled!.orderId);
-      const records = [fine, cancelled, done].map((order) => sealed(shipmentOf(order!)));
-      await push(connector, [records[2]!]);
-      const second = sealed(shipmentOf(fine!, 'SF0000000000001'));
-      const report = await rehearse(connector, [...records, second]);
-      expect(outcomes(report)).toEqual([
-        ['applied', undefined],
-        ['conflict', 'order-cancelled'],
-        ['duplicate', undefined],
-        ['conflict', 'already-shipped'],
-      ]);
-      expect((await fixture.order(fine!.orderId))?.status).toBe('open');
-      expect(await fixture.effects(records[0]!.record.id)).toBe(0);
-      expect(outcomes(await push(connector, [records[0]!]))).toEqual([['applied', undefined]]);
-    });
+    test.skipIf(lacks.rehearsing !== undefined)(
+      'a rehearsal says what would happen, record after record, and changes nothing',
+      async () => {
+        const [fine, gone, done] = await fixture.openOrders(3);
+        await (lacks.cancelling === undefined ? fixture.cancel(gone!.orderId) : fixture.change(gone!.orderId, 'lines'));
+        const records = [fine, gone, done].map((order) => sealed(shipmentOf(order!)));
+        await push(connector, [records[2]!]);
+        const second = sealed(shipmentOf(fine!, 'SF0000000000001'));
+        const report = await rehearse(connector, [...records, second]);
+        expect(outcomes(report)).toEqual([
+          ['applied', undefined],
+          ['conflict', lacks.cancelling === undefined ? 'order-cancelled' : 'lines-changed'],
+          ['duplicate', undefined],
+          ['conflict', 'already-shipped'],
+        ]);
+        expect((await fixture.order(fine!.orderId))?.status).toBe('open');
+        expect(await fixture.effects(records[0]!.record.id)).toBe(0);
+        expect(outcomes(await push(connector, [records[0]!]))).toEqual([['applied', undefined]]);
+      },
+    );
 
     test('more records than the WMS takes at once: nothing is applied', async () => {
       const features = await connector.features();
@@ -215,7 +233,10 @@ export function writingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
       );
       expect(await connector.push([sealed(first), ...filler])).toEqual({ status: 'too-large' });
       expect(await fixture.effects(first.id)).toBe(0);
-      expect(outcomes(await push(connector, filler))).toEqual(filler.map(() => ['applied', undefined]));
+      const noPlace = lacks.kinds?.['stock-adjustment'] !== undefined;
+      expect(outcomes(await push(connector, filler))).toEqual(
+        filler.map(() => (noPlace ? ['rejected', 'invalid'] : ['applied', undefined])),
+      );
     });
 
     test.skipIf(lacks.waybills !== undefined)('waybill numbers are reserved once per order; who cannot be served is named', async () => {

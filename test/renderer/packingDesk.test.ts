@@ -175,6 +175,18 @@ describe('packing table', () => {
     expect([countedOf(now().bench!.draft, 1), now().note?.kind, now().aside]).toEqual([1, 'restored', {}]);
   });
 
+  it('an order that was typed in, put aside and taken over by the WMS comes back with what was counted', async () => {
+    const taken = orderOf('900001');
+    const { desk, now, settled } = deskOver(answers(taken));
+    desk.scan('900001');
+    desk.scan(MUG);
+    desk.escape();
+    await settled();
+    desk.scan('900001');
+    await settled();
+    expect([now().bench?.order.orderId, countedOf(now().bench!.draft, 1), now().aside]).toEqual([taken.orderId, 1, {}]);
+  });
+
   it('a failure keeps everything; Enter tries again', async () => {
     let broken = true;
     const { desk, now, settled, of } = deskOver({

@@ -141,9 +141,10 @@ function mortal(db: Writable, life: Life): Writable {
   return new Proxy(db, {
     get(target, name) {
       if (name === 'transaction') {
-        return (work: () => unknown) => {
+        return <P extends unknown[]>(work: (...given: P) => unknown) => {
           const real = target.transaction(work);
-          return Object.assign(() => commit(() => real()), { immediate: () => commit(() => real.immediate()) });
+          const run = (...given: P) => commit(() => real(...given));
+          return Object.assign(run, { immediate: (...given: P) => commit(() => real.immediate(...given)) });
         };
       }
       if (name === 'prepare') {

@@ -17,7 +17,7 @@ import { quickClock } from '../support/quickClock.ts';
 import { scriptedWms } from '../support/scriptedWms.ts';
 
 const BOSS = { user: '李主管', role: 'supervisor' } as const;
-const FEATURES = { idempotentPush: true, lookUpById: true, stock: true, rehearsal: true, waybills: true, maxBatch: 200 };
+const FEATURES = { pull: true, idempotentPush: true, lookUpById: true, stock: true, rehearsal: true, waybills: true, maxBatch: 200 };
 
 /** A WMS as a test makes it up: what it holds, and what it answers to a push. */
 class Wms {

@@ -8,6 +8,7 @@ import { useAction, useCall } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
+import { FieldList } from '../../ui/FieldList.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.ts';
@@ -18,6 +19,8 @@ type Mapping = NonNullable<CallInput<'files/preview'>['mapping']>;
 
 const SAMPLES = 3;
 const FINDINGS_SHOWN = 6;
+/** What all orders of a table have in common where it has no column for it; typed once. */
+const DEFAULTS = ['platform', 'merchantId'] as const;
 
 /** What do the columns of this file mean? Guessed from the headings, said once, then known for all files like it. */
 export function MappingPage({ name }: { name: string }) {
@@ -103,6 +106,20 @@ function MappingForm({ preview, chosen, onChoose }: FormProps) {
         choices={TABLE_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         onChange={(value) => onChoose({ ...mapping, kind: value, columns: guessColumns(value, headings) })}
       />
+      {kind === 'orders' && (
+        <div className={classes.defaults}>
+          <FieldList
+            fields={DEFAULTS.filter((field) => columns[field] === undefined).map((field) => ({
+              name: field,
+              shape: 'text',
+              label: t(`mapping.defaults.${field}`),
+              description: t(`mapping.defaultTexts.${field}`),
+            }))}
+            values={mapping.defaults}
+            onChange={(field, value) => onChoose({ ...mapping, defaults: { ...mapping.defaults, [field]: value } })}
+          />
+        </div>
+      )}
       <div className={classes.row}>
         <BigAction tone="blue" hotkey="Enter" busy={remember.busy || begin.busy} disabled={missing.length > 0} onAct={() => void submit()}>
           {t('mapping.begin')}

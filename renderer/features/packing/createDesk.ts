@@ -32,6 +32,12 @@ function heldHere(order: OrderView, heldBy: HeldBy): Result<null> {
   return fail('order/held', { orderNo: order.orderNo, exceptionId, exceptionClass, exceptionState: state });
 }
 
+/** The id under which an order was put aside: its own, or the one it had when it was typed in, before the WMS took it over. */
+function keptUnder(aside: DeskState['aside'], { orderId, orderNo }: OrderView): string {
+  const typedIn = Object.values(aside).find(({ order }) => order.local && order.orderNo === orderNo);
+  return aside[orderId] === undefined ? (typedIn?.order.orderId ?? orderId) : orderId;
+}
+
 /** The packing table: everything that scans and keys do, in the order they come. Knows no screen. */
 export function createDesk(ports: DeskPorts) {
   const store = createStore<DeskState>()(idleDesk);
@@ -39,7 +45,7 @@ export function createDesk(ports: DeskPorts) {
   const { getState: now, setState: set } = store;
 
   const open = (order: OrderView) => {
-    const { [order.orderId]: kept, ...aside } = now().aside;
+    const { [keptUnder(now().aside, order)]: kept, ...aside } = now().aside;
     const usable = kept !== undefined && orderChange(kept.order, order) !== 'content' ? { ...kept, order } : undefined;
     set({
       ...idleDesk(),

@@ -5,7 +5,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './settings.module.css';
 
-const FEATURES = ['idempotentPush', 'lookUpById', 'stock', 'rehearsal', 'waybills'] as const;
+const FEATURES = ['pull', 'idempotentPush', 'lookUpById', 'stock', 'rehearsal', 'waybills'] as const;
 const WELL: readonly WmsCheck['verdict'][] = ['some', 'none', 'same', 'not-told', 'allowed', 'not-tried'];
 
 /** What a WMS said when it was tried: how it is, what works and what does not, and what it can do for us. */
@@ -13,7 +13,7 @@ export function TriedWms({ result: { health, checks, features, maxBatch } }: { r
   const { t } = useTranslation('settings');
   const well = checks.every(({ verdict }) => WELL.includes(verdict));
   return (
-    <Notice tone={health === 'ok' && well ? 'green' : 'amber'} title={t(`wms.health.${health}`)}>
+    <Notice reveal tone={health === 'ok' && well ? 'green' : 'amber'} title={well ? t(`wms.health.${health}`) : t('wms.notWell')}>
       <ul className={classes.features}>
         <li data-well="true">{t('wms.signedIn')}</li>
         {checks.map((check) => (

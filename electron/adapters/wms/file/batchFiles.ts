@@ -37,7 +37,8 @@ export async function writeBatch(
   const file = `${folder.prefix}-${String(number).padStart(6, '0')}-${content.name}.${content.format}`;
   const data = await render(content);
   writeDurably(join(folder.keptFolder, file), data);
-  writeDurably(temporary(folder.outFolder, file), data);
+  // The program of the WMS that takes it in may run as somebody else.
+  writeDurably(temporary(folder.outFolder, file), data, 0o644);
   ledger.plan({ number, file, at: now, records: content.records });
   moveIntoPlace(folder, file);
   ledger.markWritten(number, now);

@@ -1,14 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from './lots.ts';
 
-/** Writes a new file and waits until it is on the disk. */
-export function writeDurably(path: string, data: string | Uint8Array): void {
+/** Writes a new file and waits until it is on the disk. `mode`: who may read it; its owner alone unless told otherwise. */
+export function writeDurably(path: string, data: string | Uint8Array, mode = 0o600): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = openSync(path, 'w', 0o600);
+  const handle = openSync(path, 'w', mode);
   try {
-    if (typeof data === 'string') writeSync(handle, data);
-    else writeSync(handle, data, 0, data.length, 0);
+    // Not writeSync, which may stop half-way without a word when the disk is nearly full.
+    writeFileSync(handle, data);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -109,6 +109,7 @@ export function openFileWms(options: FileWmsOptions): { connector: WmsConnector;
 
       features: () =>
         reached(FOLDER_LIMIT_MS, () => ({
+          pull: true,
           idempotentPush: true,
           lookUpById: true,
           stock: true,

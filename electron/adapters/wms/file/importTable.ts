@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMomentReader } from '../../../../shared/domain/table/moment.ts';
 import { createRoundedJudge } from '../../../../shared/domain/table/rounded.ts';
@@ -117,7 +117,7 @@ function openWriter(job: ImportJob, before: HomeState) {
   }
 
   function flush(): void {
-    if (waiting.length > 0) writeSync(log, waiting.join(''));
+    if (waiting.length > 0) writeFileSync(log, waiting.join(''));
     waiting = [];
   }
 
@@ -142,7 +142,7 @@ function openWriter(job: ImportJob, before: HomeState) {
       for (const entry of entries.values()) byPart[partOf(entry.key) - first] += encodeEntry(entry);
       count += entries.size;
       sizes.push(...byPart.map((text) => Buffer.byteLength(text)));
-      writeSync(parts, byPart.join(''));
+      writeFileSync(parts, byPart.join(''));
     },
     commit(): void {
       flush();
@@ -168,12 +168,12 @@ function openWriter(job: ImportJob, before: HomeState) {
 function writeIndex(path: string, sizes: readonly number[], parts: number): void {
   const file = openSync(path, 'w', 0o600);
   try {
-    writeSync(file, `${JSON.stringify(sizes)}\n`);
+    writeFileSync(file, `${JSON.stringify(sizes)}\n`);
     const total = sizes.reduce((sum, size) => sum + size, 0);
     const buffer = Buffer.alloc(1024 * 1024);
     for (let done = 0; done < total;) {
       const read = readSync(parts, buffer, 0, buffer.length, done);
-      writeSync(file, buffer, 0, read);
+      writeFileSync(file, buffer.subarray(0, read));
       done += read;
     }
     fsyncSync(file);

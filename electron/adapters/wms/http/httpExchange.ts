@@ -5,7 +5,15 @@ import { performance } from 'node:perf_hooks';
 
 /** What became of one request, before anybody looks into the answer. */
 export type Exchange =
-  | { kind: 'answer'; httpStatus: number; contentType: string; retryAfter: string | undefined; text: string; elapsedMs: number }
+  | {
+      kind: 'answer';
+      httpStatus: number;
+      contentType: string;
+      retryAfter: string | undefined;
+      date?: string | undefined;
+      text: string;
+      elapsedMs: number;
+    }
   /** The connection could not be made: nothing was sent. */
   | { kind: 'not-connected'; message: string }
   /** Sent, but no whole answer came. */
@@ -14,7 +22,7 @@ export type Exchange =
   | { kind: 'unreadable'; message: string };
 
 export interface ExchangeRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** Path and query below the address of the WMS, such as `/v1/health`. */
   path: string;
   /** Sent as Authorization; null sends none. */
@@ -22,6 +30,8 @@ export interface ExchangeRequest {
   /** How the token is announced; Bearer unless said otherwise. */
   scheme?: 'Bearer' | 'Session';
   body?: string | undefined;
+  /** In place of the usual ones, or beside them. */
+  headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds for all of it: connecting, sending, waiting and reading the last byte. */
   limitMs: number;
 }
@@ -43,13 +53,14 @@ export function createHttpPeer(address: URL, maxAnswerBytes: number): HttpPeer {
   const host = address.hostname.replace(/^\[(.*)\]$/, '$1');
   let closed = false;
 
-  function open({ method, path, token, scheme = 'Bearer', body }: ExchangeRequest): ClientRequest {
+  function open({ method, path, token, scheme = 'Bearer', body, headers: own }: ExchangeRequest): ClientRequest {
     const headers: Record<string, string | number> = { accept: 'application/json' };
     if (token !== null) headers['authorization'] = `${scheme} ${token}`;
     if (body !== undefined) {
       headers['content-type'] = 'application/json; charset=utf-8';
       headers['content-length'] = Buffer.byteLength(body);
     }
+    Object.assign(headers, own);
     return send({ agent, host, port: address.port, method, path: prefix + path, headers });
   }
 
@@ -100,6 +111,7 @@ export function createHttpPeer(address: URL, maxAnswerBytes: number): HttpPeer {
                 httpStatus: incoming.statusCode ?? 0,
                 contentType: incoming.headers['content-type'] ?? '',
                 retryAfter: incoming.headers['retry-after'],
+                date: incoming.headers.date,
                 text,
                 elapsedMs: elapsed(),
               }),

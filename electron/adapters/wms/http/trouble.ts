@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WmsTrouble } from '../../../ports/wmsConnector.ts';
+import type { Instant } from '../../../../shared/model/time.ts';
 import type { Exchange } from './httpExchange.ts';
 
 const MOST_RETRY_AFTER_MS = 24 * 3_600_000;
@@ -11,6 +12,12 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   const text = header.trim();
   const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, Math.round(wait)), MOST_RETRY_AFTER_MS);
+}
+
+/** The other side's clock as its Date header tells it, to the second; null when it is absent or unreadable. */
+export function toldTime(header: string | undefined): Instant | null {
+  const told = header === undefined ? Number.NaN : Date.parse(header);
+  return Number.isNaN(told) ? null : told;
 }
 
 /**

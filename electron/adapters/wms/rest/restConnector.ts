@@ -65,7 +65,8 @@ export function createRestConnector(options: RestConnectorOptions): WmsConnector
     async features() {
       const asked = await ask({ method: 'GET', path: '/v1/capabilities', limitMs: limits.features });
       return shaped(wireCapabilities, asked, (told) => ({
-        // The contract promises both to whoever keeps it.
+        // The contract promises these to whoever keeps it.
+        pull: true,
         idempotentPush: true,
         lookUpById: true,
         stock: told.stock ?? false,

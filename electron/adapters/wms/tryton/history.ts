@@ -1,13 +1,8 @@
 import { z } from 'zod';
+import type { Memory } from '../ground/memory.ts';
 import type { Rpc } from './rpc.ts';
 import { SHIPMENT } from './shipments.ts';
 import { wireDates, wireMoment } from './wire.ts';
-
-/** Keeps a text from one run of the station to the next. */
-export interface Memory {
-  read(): string | null;
-  write(text: string): void;
-}
 
 const remembered = z.object({
   /** Restores that were noticed so far. */

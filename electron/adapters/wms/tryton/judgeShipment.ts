@@ -2,7 +2,8 @@ import type { HandRecord } from '../../../../shared/model/record.ts';
 import type { RecordNote } from './notes.ts';
 import { piecesOf, recipientChanged, recipientDigest, recipientOf, skuOf } from './order.ts';
 import { pieces, samePieces } from './parcels.ts';
-import type { Objection, Payload } from './records.ts';
+import type { Payload } from '../ground/readRecord.ts';
+import type { Objection } from './records.ts';
 import type { Package, Shipment } from './shipments.ts';
 
 /** What is known beside the shipment itself. */

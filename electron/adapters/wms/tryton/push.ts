@@ -1,43 +1,27 @@
 import type { RecordResult } from '../../../../shared/model/record.ts';
-import type { PushRecord, WmsTrouble } from '../../../ports/wmsConnector.ts';
+import type { PushRecord } from '../../../ports/wmsConnector.ts';
 import { correct } from './correct.ts';
 import { applied, enter } from './enter.ts';
 import type { History } from './history.ts';
 import type { RecordNote } from './notes.ts';
 import { digestOf, findNote } from './notes.ts';
 import { adjustStock, findInventory, INVENTORY, inventoryNumber, noteException, noteReference, unknownOrder } from './otherRecords.ts';
-import type { ReadRecord } from './records.ts';
-import { readRecord, refusal, shipmentOf, success } from './records.ts';
+import type { ReadRecord } from '../ground/readRecord.ts';
+import { readRecord } from '../ground/readRecord.ts';
+import { pushInTurn } from '../ground/unanswered.ts';
+import { refusal, shipmentOf, success } from './records.ts';
 import type { Rpc } from './rpc.ts';
-import { Refused, Unanswered } from './rpc.ts';
+import { Refused } from './rpc.ts';
 import { ship, tracedShipmentHasLeft } from './ship.ts';
 import { readShipment } from './shipments.ts';
 
 const MOST_TRIES = 3;
 
-/**
- * Writes records back one after the other. A record that met silence on its way has no result, so it will be looked up;
- * what came before it stands. Trouble before anything was done is the whole answer.
- */
-export async function pushAll(rpc: Rpc, records: readonly PushRecord[], history: History): Promise<(RecordResult | null)[]> {
-  const results: (RecordResult | null)[] = [];
-  for (const { record, body } of records) {
-    rpc.newRecord();
-    try {
-      results.push(await pushOne(rpc, record.id, body, history));
-    } catch (error) {
-      if (!(error instanceof Unanswered)) throw error;
-      if (results.length === 0) throw rpc.wrote() ? new Unanswered(asUnknown(error.trouble)) : error;
-      break;
-    }
-  }
-  return records.map((_, index) => results[index] ?? null);
-}
-
-/** Something was sent before the trouble came: whether it was done is not known, whatever the trouble says of itself. */
-function asUnknown(trouble: WmsTrouble): WmsTrouble {
-  if (trouble.status === 'no-answer' || trouble.status === 'bad-answer') return trouble;
-  return { status: 'no-answer', message: trouble.message, elapsedMs: 0 };
+/** Writes records back one after the other, each judged by the state that Tryton is in. */
+export function pushAll(rpc: Rpc, records: readonly PushRecord[], history: History): Promise<(RecordResult | null)[]> {
+  return pushInTurn(records, { forget: () => rpc.newRecord(), any: () => rpc.wrote() }, ({ record, body }) =>
+    pushOne(rpc, record.id, body, history),
+  );
 }
 
 async function pushOne(rpc: Rpc, id: string, body: string, history: History): Promise<RecordResult> {

@@ -1,7 +1,8 @@
 import { readQuantities } from './goods.ts';
 import { piecesOf, skuOf } from './order.ts';
 import { pieces } from './parcels.ts';
-import type { Objection, Payload } from './records.ts';
+import type { Payload } from '../ground/readRecord.ts';
+import type { Objection } from './records.ts';
 import type { Rpc } from './rpc.ts';
 import type { Shipment } from './shipments.ts';
 import { SHIPMENT } from './shipments.ts';

@@ -1,21 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import type { WmsAnswer, WmsTrouble } from '../../../ports/wmsConnector.ts';
+import { answered as answeredPlainly, Unanswered } from '../ground/unanswered.ts';
 import type { Exchange, HttpPeer } from '../http/httpExchange.ts';
 import { parseJson, troubleOf } from '../http/trouble.ts';
 import type { Session } from './session.ts';
-
-/**
- * No usable answer came, and whoever asked cannot go on. Writing back one order takes some twenty questions; thrown within
- * this connector and caught where it meets the port (`answered`), so that the steps read as steps.
- */
-export class Unanswered extends Error {
-  readonly trouble: WmsTrouble;
-  constructor(trouble: WmsTrouble) {
-    super(trouble.message);
-    this.trouble = trouble;
-  }
-}
 
 /** Tryton understood and said no; its transaction was rolled back, so nothing was done. */
 export class Refused extends Error {
@@ -150,13 +139,13 @@ function outOfTime(limitMs: number): WmsTrouble {
 }
 
 /** What was asked, as the port wants it. A refusal that nobody expected is a bad answer. */
-export async function answered<T>(work: () => Promise<T>): Promise<WmsAnswer<T>> {
-  const startedAt = performance.now();
-  try {
-    return { status: 'ok', value: await work(), elapsedMs: performance.now() - startedAt };
-  } catch (error) {
-    if (error instanceof Unanswered) return error.trouble;
-    if (error instanceof Refused) return { status: 'bad-answer', message: error.message };
-    throw error;
-  }
+export function answered<T>(work: () => Promise<T>): Promise<WmsAnswer<T>> {
+  return answeredPlainly(async () => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refused) throw new Unanswered({ status: 'bad-answer', message: error.message });
+      throw error;
+    }
+  });
 }

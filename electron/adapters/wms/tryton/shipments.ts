@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from './rpc.ts';
-import { Unanswered } from './rpc.ts';
+import { Unanswered } from '../ground/unanswered.ts';
 import type { Moment } from './wire.ts';
 import { newest, wireDates, wireDay, wireFlag, wireMoment, wireText } from './wire.ts';
 

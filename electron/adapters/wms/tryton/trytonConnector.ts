@@ -1,23 +1,26 @@
 import { z } from 'zod';
 import type { InvalidElement, PullItem, PullKind, WmsConnector } from '../../../ports/wmsConnector.ts';
+import { createTurns } from '../ground/turns.ts';
 import { readElements, readOrder } from '../elements/readElements.ts';
 import type { HttpPeer } from '../http/httpExchange.ts';
 import { createHttpPeer } from '../http/httpExchange.ts';
-import { parseJson, troubleOf } from '../http/trouble.ts';
+import { parseJson, toldTime, troubleOf } from '../http/trouble.ts';
 import { readCursor } from './changeCursor.ts';
 import type { Watched } from './changes.ts';
 import { pullPage, startPulling } from './changes.ts';
-import type { Memory } from './history.ts';
+import type { Instant } from '../../../../shared/model/time.ts';
+import type { Memory } from '../ground/memory.ts';
+import { forgetful } from '../ground/memory.ts';
 import { createHistory } from './history.ts';
 import { orderOf } from './order.ts';
 import { lookUpRecord, pushAll } from './push.ts';
 import { shipmentId } from './records.ts';
 import { rehearseAll } from './rehearse.ts';
 import type { User } from './rpc.ts';
-import { answered, createRpc, Unanswered } from './rpc.ts';
+import { Unanswered } from '../ground/unanswered.ts';
+import { answered, createRpc } from './rpc.ts';
 import { createSession } from './session.ts';
 import { readShipment } from './shipments.ts';
-import { createTurns } from './turns.ts';
 import { watchedProducts, watchedStock } from './watchedGoods.ts';
 import type { Told } from './watchedOrders.ts';
 import { readBarcodes, watchedOrders } from './watchedOrders.ts';
@@ -71,14 +74,14 @@ export function createTrytonConnector(options: TrytonConnectorOptions): WmsConne
     stock: watchedStock(now),
   };
 
-  async function version(limitMs: number): Promise<string> {
+  async function version(limitMs: number): Promise<{ server: string; wmsTime: Instant | null }> {
     const body = '{"id":0,"method":"common.server.version","params":[]}';
     const exchange = await peer.exchange({ method: 'POST', path: '/', token: null, body, limitMs });
     const trouble = troubleOf(exchange, false, now());
     if (trouble !== null) throw new Unanswered(trouble);
     const answer = wireVersion.safeParse(exchange.kind === 'answer' ? parseJson(exchange.text) : undefined);
     if (!answer.success) throw new Unanswered({ status: 'bad-answer', message: 'no version of Tryton' });
-    return answer.data.result;
+    return { server: answer.data.result, wmsTime: exchange.kind === 'answer' ? toldTime(exchange.date) : null };
   }
 
   return {
@@ -90,15 +93,15 @@ export function createTrytonConnector(options: TrytonConnectorOptions): WmsConne
         // Without these modules there is nowhere to put a parcel; the answer then says what is missing.
         await rpc.call('model.stock.package.search_read', [[], 0, 1, null, ['shipping_reference']], wireRows);
         await rpc.call('model.carrier.search', [[], 0, 1, null], wireRows);
-        return { idempotentPush: true, lookUpById: true, stock: true, rehearsal: true, waybills: false, maxBatch: MAX_BATCH };
+        return { pull: true, idempotentPush: true, lookUpById: true, stock: true, rehearsal: true, waybills: false, maxBatch: MAX_BATCH };
       }),
 
     health: (limitMs) =>
       answered(async () => {
         const rpc = rpcWithin(limitMs);
-        const server = await version(rpc.left());
+        const { server, wmsTime } = await version(rpc.left());
         const epoch = await history.epoch(rpc);
-        return { status: 'ok', epoch, parts: [{ name: `tryton ${server}`, status: 'ok' }] };
+        return { status: 'ok', epoch, parts: [{ name: `tryton ${server}`, status: 'ok' }], wmsTime };
       }),
 
     async pull(kind, cursor, limit) {
@@ -193,14 +196,4 @@ function openPeer({ url, database }: TrytonConnectorOptions): HttpPeer {
     return createHttpPeer(address, MAX_ANSWER_BYTES);
   const message = `not the address of a Tryton database: ${url} ${database}`;
   return { exchange: () => Promise.resolve({ kind: 'not-connected', message }), close: () => {} };
-}
-
-function forgetful(): Memory {
-  let kept: string | null = null;
-  return {
-    read: () => kept,
-    write(text) {
-      kept = text;
-    },
-  };
 }

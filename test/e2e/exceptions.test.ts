@@ -30,7 +30,7 @@ test.skipIf(noBrowser !== null)(
     const { orderNo } = orders[0]!;
 
     await hands.see(sessionTexts.whoTitle);
-  await hands.key(String(people.indexOf(clerk) + 1));
+    await hands.key(String(people.indexOf(clerk) + 1));
     await hands.see('请输入 PIN');
     await hands.type(clerk.pin);
     await hands.key('Enter');

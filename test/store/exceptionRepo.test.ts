@@ -29,6 +29,8 @@ const row = (at: number, changes: Partial<ExceptionRow> = {}): Omit<ExceptionRow
   ...changes,
 });
 
+const event = (kind: string) => ({ at: 1, kind, user: '王小丽', station: 'P01', body: '{}' });
+
 test('exceptions come back as they were saved, open and resolved apart, an order with all of its own', () => {
   const exceptions = createExceptionRepo(openTestStore().records);
   const [first, second, other] = [row(1), row(2, { class: 'special-request', blocks: 0 }), row(3, { orderId: 'o-2' })];
@@ -70,7 +72,6 @@ test('events stay as they were written, in their order, and belong to an excepti
   const exceptions = createExceptionRepo(records);
   const { exceptionId, ...rest } = row(1);
   exceptions.save({ exceptionId, ...rest });
-  const event = (kind: string) => ({ at: 1, kind, user: '王小丽', station: 'P01', body: '{}' });
   for (const kind of ['opened', 'held']) exceptions.addEvent(exceptionId, event(kind));
   expect(exceptions.events(exceptionId)).toEqual([event('opened'), event('held')]);
   expect(() => exceptions.addEvent('nothing', event('opened'))).toThrow('FOREIGN KEY');

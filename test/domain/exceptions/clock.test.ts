@@ -1,10 +1,11 @@
-import fc from 'fast-check';
+import { array, assert, integer, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockState, compareUrgency, elapsedMs, leftMs } from '../../../shared/domain/exceptions/clock.ts';
 import { after, standingOf } from '../../../shared/domain/exceptions/handling.ts';
 import type { ExceptionEvent } from '../../../shared/domain/exceptions/handling.ts';
 import { FIRST_STEP_LIMITS } from '../../../shared/model/exception.ts';
 import { HOUR, MINUTE } from '../../../shared/model/time.ts';
+import { seeded } from '../../support/seeded.ts';
 
 const running = { startedAt: 0, limitMs: HOUR, heldMs: 0, heldSince: null };
 
@@ -50,9 +51,9 @@ describe('the clock of an exception (H4.1)', () => {
   });
 
   test('over any holds, what counts is exactly the time outside them', () => {
-    const pieces = fc.array(fc.tuple(fc.integer({ min: 0, max: HOUR }), fc.integer({ min: 0, max: HOUR })), { maxLength: 20 });
-    fc.assert(
-      fc.property(pieces, fc.integer({ min: 0, max: HOUR }), (holds, rest) => {
+    const pieces = array(tuple(integer({ min: 0, max: HOUR }), integer({ min: 0, max: HOUR })), { maxLength: 20 });
+    assert(
+      property(pieces, integer({ min: 0, max: HOUR }), (holds, rest) => {
         let at = 1_000;
         let worked = 0;
         let standing = standingOf('out-of-stock', [{ at, kind: 'opened', reason: 'x', limitMs: HOUR }]);
@@ -67,7 +68,7 @@ describe('the clock of an exception (H4.1)', () => {
         expect(elapsedMs(standing.clock, at + rest)).toBe(worked + rest);
         expect(clockState(standing.clock, at + rest) === 'breached').toBe(worked + rest >= HOUR);
       }),
-      { numRuns: 500 },
+      seeded(500),
     );
   });
 

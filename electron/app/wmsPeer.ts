@@ -5,6 +5,7 @@ import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/site.ts';
 import type { RealWms, RealWmsKind } from '../../shared/model/wmsKinds.ts';
 import { wmsIdentity } from '../../shared/model/wmsKinds.ts';
+import { createQimenConnector } from '../adapters/wms/qimen/qimenConnector.ts';
 import { createRestConnector } from '../adapters/wms/rest/restConnector.ts';
 import type { Memory } from '../adapters/wms/ground/memory.ts';
 import { createTrytonConnector } from '../adapters/wms/tryton/trytonConnector.ts';
@@ -62,6 +63,10 @@ const CONNECTORS: Record<RealWmsKind, (wms: RealWms, memory?: Memory) => WmsConn
   tryton: ({ url: address, user = '', token: password }, memory) => {
     const [, url = '', database = ''] = /^(.*?)\/+([^/]+)\/*$/.exec(address) ?? [];
     return createTrytonConnector({ url, database, user, password, ...(memory ? { memory } : {}) });
+  },
+  qimen: ({ url, user: appKey = '', token: secret, options = {} }) => {
+    const { customerId = '', warehouseCode = '', ownerCode = '' } = options;
+    return createQimenConnector({ url, appKey, secret, customerId, warehouseCode, ownerCode });
   },
   file: tryFiles,
 };

@@ -83,7 +83,10 @@ export interface NotYet {
 
 export interface PushReport {
   epoch: string;
-  /** One per record that was sent, same order. A result that was missing or unreadable is `null`: outcome unknown. */
+  /**
+   * One per record that was sent, same order. A result that was missing or unreadable is `null`: outcome unknown. Where orders
+   * cannot be pulled, the result of a typed-in order carries it as `current`, under the id that it has there.
+   */
   results: (RecordResult | NotYet | null)[];
 }
 

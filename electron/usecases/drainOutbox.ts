@@ -3,12 +3,14 @@ import { observeWrites } from '../../shared/domain/link.ts';
 import type { PushReport, WmsConnector } from '../ports/wmsConnector.ts';
 import { inTransaction } from '../store/database.ts';
 import type { DueEntry } from '../store/outboxRepo.ts';
+import { adoptOrders } from './adoptOrders.ts';
 import type { Core } from './core.ts';
 import { isEpochHeld, knownEpoch, noteEpoch, wasRestored } from './epoch.ts';
 import { learnFeatures } from './learnFeatures.ts';
 import { parkReplaced } from './parkReplaced.ts';
 import { isInWms, settleResult } from './settleResult.ts';
 import { askLater, settleUnknown } from './settleUnknown.ts';
+import { takeToldOrders } from './takeToldOrders.ts';
 import { writeJournal } from './writeJournal.ts';
 
 /** Lanes that drain beside each other, so that one answer that does not come never holds up the rest. */
@@ -44,6 +46,7 @@ export async function drainOutbox(core: Core): Promise<void> {
     if (wms.lanes === 0) wms.draining = null;
     core.changed('writeback');
   }
+  if (!features.pull) adoptOrders(core);
 }
 
 interface Run {
@@ -175,6 +178,7 @@ function settleAnswer(run: Run, entries: DueEntry[], answer: PushAnswer): void {
 function settle(core: Core, entries: DueEntry[], results: PushReport['results'], epoch: string): void {
   const now = core.clock.now();
   const acknowledged: { seq: number; wmsRef: string | null }[] = [];
+  takeToldOrders(core, entries, results);
   inTransaction(core.records, () => {
     const outcomes = entries.map((entry, index) => {
       const result = results[index] ?? null;

@@ -32,6 +32,8 @@ export async function pullOnce(core: Core): Promise<void> {
  */
 function waitForNothing(core: Core): void {
   if (core.wms.pulledSinceRecovery) return;
+  // What was told with a record's answer, and not adopted before the last run ended.
+  adoptOrders(core);
   core.wms.pulledSinceRecovery = true;
   core.changed('outage');
   stepOutage(core);

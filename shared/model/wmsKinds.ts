@@ -24,6 +24,15 @@ export const WMS_FIELDS = {
   rest: [url, token],
   /** The address ends with the database; the token is the user's password. */
   tryton: [url, user, token],
+  /** The ERP behind the Qimen protocol, told in the WMS's place. `user` is the app key, `token` its secret. */
+  qimen: [
+    url,
+    user,
+    token,
+    { name: 'customerId', shape: 'text', required: true, identifies: true },
+    { name: 'warehouseCode', shape: 'text', required: true, identifies: true },
+    { name: 'ownerCode', shape: 'text', required: false },
+  ],
   /** Tables in two folders: the WMS exports into the first and imports from the second. `columns`: `heading=column, …`. */
   file: [
     { name: 'inFolder', shape: 'text', required: true, identifies: true },

@@ -32,7 +32,7 @@ export async function answered<T>(work: () => Promise<T>): Promise<WmsAnswer<T>>
 export async function pushInTurn(
   records: readonly PushRecord[],
   wrote: { forget(): void; any(): boolean },
-  pushOne: (record: PushRecord) => Promise<RecordResult>,
+  pushOne: (record: PushRecord) => Promise<RecordResult | null>,
 ): Promise<(RecordResult | null)[]> {
   const results: (RecordResult | null)[] = [];
   for (const record of records) {

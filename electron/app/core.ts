@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { FileExchange } from '../ports/fileExchange.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createCacheHelper } from '../store/cacheHelper.ts';
+import { createExceptionRepo } from '../store/exceptionRepo.ts';
 import { createHandlingRepo } from '../store/handlingRepo.ts';
 import { createJournalRepo } from '../store/journalRepo.ts';
 import { createKeptAsideRepo } from '../store/keptAsideRepo.ts';
@@ -57,6 +58,7 @@ export function createCore({ store, clock, connector, files = null, changed, wak
     outbox: createOutboxRepo(store.records),
     handlings: createHandlingRepo(store.records),
     outages: createOutageRepo(store.records),
+    exceptions: createExceptionRepo(store.records),
     people: createPersonRepo(store.records),
     marks,
     ...cached,

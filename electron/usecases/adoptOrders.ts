@@ -46,6 +46,7 @@ export function adoptOrders(core: Core): void {
         JSON.stringify({ ...(JSON.parse(body) as Record<string, unknown>), orderId: known.orderId, baseRevision: known.revision }),
       );
       core.handlings.rebind(localId, known.orderId);
+      core.exceptions.rebind(localId, known.orderId);
       writeJournal(core, null, 'orders/adopt', known.orderId, { orderNo: known.orderNo, localId });
     });
     core.orders.removeLocal(handling.orderId);

@@ -8,6 +8,7 @@ import type { SiteHub } from '../ports/siteHub.ts';
 import type { Puller } from './pullChanges.ts';
 import type { WmsConnector, WmsFeatures } from '../ports/wmsConnector.ts';
 import type { Writable } from '../store/database.ts';
+import type { ExceptionRepo } from '../store/exceptionRepo.ts';
 import type { HandlingRepo } from '../store/handlingRepo.ts';
 import type { JournalRepo } from '../store/journalRepo.ts';
 import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
@@ -71,6 +72,7 @@ export interface Core {
   outbox: OutboxRepo;
   handlings: HandlingRepo;
   outages: OutageRepo;
+  exceptions: ExceptionRepo;
   people: PersonRepo;
   marks: SettingRepo;
   orders: OrderRepo;

@@ -144,4 +144,5 @@ function unadopt(core: Core, entry: OutboxEntry): void {
   if (orderId === null || orderId === localId) return;
   core.outbox.rebind(orderId, localId, (body) => JSON.stringify({ ...(JSON.parse(body) as Record<string, unknown>), orderId: localId }));
   core.handlings.rebind(orderId, localId);
+  core.exceptions.rebind(orderId, localId);
 }

@@ -3,6 +3,7 @@ import { packable } from '../../shared/domain/packing.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Core } from './core.ts';
+import { notHeldHere } from './notHeldHere.ts';
 import { viewOrder } from './viewOrder.ts';
 import { workingOutageState } from './workingOutage.ts';
 
@@ -19,5 +20,7 @@ export function findPackable(core: Core, barcode: string): Result<CallOutput<'pa
   if (packing)
     return fail('order/already-packed', { orderNo: order.orderNo, station: packing.station, user: packing.user, at: packing.at });
   const allowed = packable(order);
-  return allowed.ok ? ok({ ...viewOrder(core, order, false), underOutage: workingOutageState(core) !== null }) : allowed;
+  if (!allowed.ok) return allowed;
+  const free = notHeldHere(core, order);
+  return free.ok ? ok({ ...viewOrder(core, order, false), underOutage: workingOutageState(core) !== null }) : free;
 }

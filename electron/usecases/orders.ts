@@ -54,6 +54,7 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
     order: viewOrder(core, order, input.reveal),
     findings: findingsOf(core, order, input.reveal),
     packedHere: core.handlings.isPacked(order.orderId),
+    heldBy: core.exceptions.blocking(order.orderId),
     records: core.outbox
       .ofOrder(order.orderId)
       .map(({ recordId, kind, state, occurredAt, recordedBy }) => ({ recordId, kind, state, occurredAt, recordedBy })),

@@ -8,6 +8,7 @@ import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Outage } from '../store/outageRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { notHeldHere } from './notHeldHere.ts';
 import { newRecordReleased, workingOutageState } from './workingOutage.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -26,6 +27,8 @@ export function packOrder(core: Core, caller: Caller, input: PackInput): Result<
   if (!decided.ok) return decided;
   const refused = inTransaction(core.records, () => {
     if (core.handlings.isPacked(order.orderId)) return fail('order/already-packed', { orderNo: order.orderNo });
+    const free = notHeldHere(core, order);
+    if (!free.ok) return free;
     return takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, decided.value);
   });
   if (!refused.ok) return refused;

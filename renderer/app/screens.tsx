@@ -30,6 +30,12 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/orders/OrdersScreen.tsx')).OrdersScreen })),
   },
   {
+    key: 'exceptions',
+    hotkey: 'F3',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/exceptions/ExceptionsScreen.tsx')).ExceptionsScreen })),
+  },
+  {
     key: 'outage',
     hotkey: 'F4',
     roles: 'all',

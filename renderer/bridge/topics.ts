@@ -30,6 +30,9 @@ export const READS = {
   'writeback/epoch': ['writeback', 'link'],
   'practice/state': ['practice'],
   'settings/get': ['settings'],
+  'exceptions/list': ['exceptions'],
+  'exceptions/of-order': ['exceptions', 'orders', 'cache'],
+  'exceptions/detail': ['exceptions', 'writeback'],
   'journal/list': ['journal'],
   'site/doctor': [],
 } as const satisfies Partial<Record<CallName, readonly Topic[]>>;

@@ -13,6 +13,7 @@ export const TOPICS = [
   'settings',
   'journal',
   'files',
+  'exceptions',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 export const changeEvent = z.object({ topics: z.array(z.enum(TOPICS)).min(1) });

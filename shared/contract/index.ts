@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { cacheCalls } from './cache.ts';
+import { exceptionsCalls } from './exceptions.ts';
 import { filesCalls } from './files.ts';
 import { linkCalls } from './link.ts';
 import { ordersCalls } from './orders.ts';
@@ -22,6 +23,7 @@ export const calls = {
   ...practiceCalls,
   ...siteCalls,
   ...filesCalls,
+  ...exceptionsCalls,
 } as const;
 
 export type Calls = typeof calls;

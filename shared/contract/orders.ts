@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EXCEPTION_STATES } from '../model/exception.ts';
 import { ORDER_STATUSES } from '../model/order.ts';
+import { EXCEPTION_CLASSES } from '../model/record.ts';
 import { defineCalls } from './define.ts';
 import { finding, id, instant, limit, orderView } from './common.ts';
 
@@ -44,6 +46,8 @@ export const ordersCalls = defineCalls({
       findings: z.array(finding),
       packedHere: z.boolean(),
       records: z.array(z.object({ recordId: id, kind: z.string(), state: z.string(), occurredAt: instant, recordedBy: z.string() })),
+      /** The exception that keeps it from being packed here, if any. */
+      heldBy: z.object({ exceptionId: id, class: z.enum(EXCEPTION_CLASSES), state: z.enum(EXCEPTION_STATES) }).nullable(),
       /** Why parts of this order were left out when it came in. */
       notes: z.array(z.string()),
     }),

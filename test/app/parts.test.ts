@@ -221,6 +221,7 @@ test('every failure has words in both languages, with its details filled in', ()
         role: 'r',
         call: 'c',
         field: 'f',
+        reason: 'r',
         lineNo: 1,
         row: 2,
         number: 3,

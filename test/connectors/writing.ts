@@ -9,7 +9,10 @@ async function pushTo(fixture: ConformanceFixture, connector: WmsConnector, reco
   const answer = await connector.push(records);
   if (answer.status !== 'ok') throw new Error(`not pushed: ${JSON.stringify(answer)}`);
   const { epoch, results } = answer.value;
-  return { epoch, results: await Promise.all(results.map((result) => settled(fixture, connector, result))) };
+  const all: Awaited<ReturnType<typeof settled>>[] = [];
+  // One after the other: a WMS that answers later is made to answer for each.
+  for (const result of results) all.push(await settled(fixture, connector, result));
+  return { epoch, results: all };
 }
 
 async function settled(

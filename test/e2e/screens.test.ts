@@ -121,7 +121,8 @@ async function quietDay(tour: Tour): Promise<void> {
   await tour.visit('10-packing-no-outage', ['F1'], 'packing:noOutage.title', { everyLook: true });
   await tour.visit('11-orders', ['F2'], 'orders:hint', { everyLook: true });
   await tour.visit('12-order', ['ArrowDown', 'Enter'], 'orders:detail.recipient', { everyLook: true });
-  await tour.visit('13-calm', ['Escape', 'F4'], 'outage:calm.title', { everyLook: true });
+  await exceptionsDesk(tour);
+  await tour.visit('13-calm', ['F4'], 'outage:calm.title', { everyLook: true });
   await tour.visit('14-declare-form', ['d'], 'outage:declare.label');
   await tour.visit('15-writeback-nothing', ['Escape', 'F5'], 'writeback:release.text.none');
   await tour.visit('16-kept-aside-none', ['Control+3'], 'writeback:aside.none');
@@ -132,6 +133,23 @@ async function quietDay(tour: Tour): Promise<void> {
   await tour.visit('19-practice', ['F10'], 'practice:modes.unplugged.name', { everyLook: true });
   await tour.visit('20-find-everything', ['Control+k'], 'app:palette.hint');
   await tour.keys('Escape');
+}
+
+/** Opened from the order that is shown, then the list with it. A reason is kept in the words in which it was given; two do in any language. */
+async function exceptionsDesk(tour: Tour): Promise<void> {
+  await tour.visit('12-exception-class', ['e'], 'exceptions:new.class', { everyLook: true });
+  await tour.visit('12-exception-reason', [tour.language === 'en' ? '1' : '2'], 'exceptions:new.action', { everyLook: true });
+  if (tour.language === 'en') await tour.hands.type('Mug broken');
+  else await tour.keys('1');
+  await tour.visit('12-exception', ['Enter'], 'exceptions:detail.handbook', { everyLook: true });
+  await tour.visit('12-exception-hold', ['Alt+h'], 'exceptions:detail.holdQuestion');
+  await tour.hands.type('A-17');
+  await tour.visit('12-exception-on-hold', ['Enter'], 'exceptions:detail.onHoldText', { everyLook: true });
+  await tour.visit('12-exception-runs-on', ['Enter'], 'exceptions:detail.missing');
+  await tour.visit('12-exception-assign', ['Alt+a'], 'exceptions:detail.assignQuestion');
+  await tour.keys('Escape');
+  await tour.visit('12-exceptions', ['F3'], 'exceptions:hint', { everyLook: true });
+  await tour.visit('12-exceptions-none', ['Control+ArrowLeft'], 'exceptions:empty');
 }
 
 async function suspected(tour: Tour): Promise<void> {

@@ -246,6 +246,20 @@ describe('packing table', () => {
     expect([now().view, now().aside]).toEqual(['idle', {}]);
   });
 
+  it('H2.5: an exception that holds the order stops it while it lies open, and lets it go on when it is resolved', async () => {
+    const { desk, now, settled } = deskOver();
+    desk.scan('900001');
+    desk.scan(MUG);
+    await settled();
+    const heldBy = { exceptionId: 'e-1', class: 'out-of-stock', state: 'open' } as const;
+    desk.recheck(orderOf('900001'), false, Number.MAX_SAFE_INTEGER, heldBy);
+    await settled();
+    expect(now().stop).toMatchObject({ kind: 'blocked', failure: { code: 'order/held', details: { exceptionId: 'e-1' } } });
+    desk.recheck(orderOf('900001'), false, Number.MAX_SAFE_INTEGER);
+    await settled();
+    expect([now().stop, countedOf(now().bench!.draft, 1)]).toEqual([null, 1]);
+  });
+
   it('changed goods are counted again, changed remarks are pointed at', async () => {
     const { desk, now, settled } = deskOver();
     desk.scan('900001');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Writable } from '../../electron/store/database.ts';
+import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
 import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { createJournalRepo } from '../../electron/store/journalRepo.ts';
 import { createOutageRepo } from '../../electron/store/outageRepo.ts';
@@ -16,7 +17,7 @@ let known: Map<string, string> | null = null;
 const plans = () => (known ??= explainAll());
 
 /** Tables that grow with every packing; going through one of them whole is what must not happen unnoticed. */
-const GROWING = ['outbox', 'outbox_body', 'handling', 'journal', 'waybill_use'];
+const GROWING = ['outbox', 'outbox_body', 'handling', 'journal', 'waybill_use', 'exception', 'exception_event'];
 
 function planOf(db: Writable, sql: string): string {
   const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
@@ -40,7 +41,15 @@ function explainAll(): Map<string, string> {
       },
     },
   }) as Writable;
-  const repos = [createHandlingRepo, createOutboxRepo, createJournalRepo, createOutageRepo, createPersonRepo, createSettingRepo];
+  const repos = [
+    createHandlingRepo,
+    createOutboxRepo,
+    createJournalRepo,
+    createOutageRepo,
+    createPersonRepo,
+    createSettingRepo,
+    createExceptionRepo,
+  ];
   for (const create of repos) create(noting);
   // No statistics are gathered, as in a station: plans follow from the schema alone.
   return new Map(prepared.map((sql) => [sql, planOf(records, sql)]));
@@ -101,6 +110,16 @@ describe('the hot statements', () => {
     expect(plan('INDEXED BY handling_local')).toContain('USING INDEX handling_local');
     expect(plan('UPDATE handling SET order_id = ? WHERE order_id = ? AND')).toContain(
       'SEARCH handling USING INDEX handling_local (order_id=?)',
+    );
+  });
+
+  test('H4.2: whether an exception holds an order is one look into an index of such orders; the open ones are read alone', () => {
+    expect(plan('FROM exception WHERE order_id = ? AND blocks = 1')).toBe('SEARCH exception USING INDEX exception_blocking (order_id=?)');
+    expect(plan("FROM exception WHERE state = 'open'")).toBe('SCAN exception USING INDEX exception_open');
+    expect(plan('FROM exception WHERE order_id = ? ORDER BY seq')).toBe('SEARCH exception USING INDEX exception_order (order_id=?)');
+    expect(plan("FROM exception WHERE state = 'resolved' AND seq < ?")).toBe('SEARCH exception USING INTEGER PRIMARY KEY (rowid<?)');
+    expect(plan('FROM exception_event WHERE exception_id = ?')).toBe(
+      'SEARCH exception_event USING INDEX exception_event_of (exception_id=?)',
     );
   });
 

@@ -2,8 +2,9 @@ import type { Migration } from '../database.ts';
 import { recordsBase } from './0010-records.ts';
 import { fewerIndexes } from './0030-fewer-indexes.ts';
 import { orderCache } from './0020-order-cache.ts';
+import { exceptions } from './0040-exceptions.ts';
 
 /** Steps of records.sqlite, in order. */
-export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes];
+export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes, exceptions];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache];

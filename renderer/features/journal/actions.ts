@@ -4,6 +4,12 @@ import type { TFunction } from 'i18next';
 export const ACTIONS = [
   'cache/invalid',
   'cache/invalid-export',
+  'exceptions/assign',
+  'exceptions/hold',
+  'exceptions/open',
+  'exceptions/reopen',
+  'exceptions/resume',
+  'exceptions/step',
   'files/confirm',
   'files/import',
   'files/load-receipt',

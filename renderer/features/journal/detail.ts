@@ -29,6 +29,8 @@ function codeInWords(key: string, value: string, t: TFunction): string {
       return t(`export:states.${value}`, asWritten);
     case 'code':
       return t(`journal:codes.${value}`, asWritten);
+    case 'class':
+      return t(`terms:exceptionClass.${value}`, asWritten);
     case 'wms':
       return t(`settings:wms.kinds.${value}`, asWritten);
     case 'writebackMode':
@@ -60,6 +62,11 @@ function inWords(key: string, value: unknown, speaker: Speaker): string {
   return value === null || value === undefined ? t('common:none') : JSON.stringify(value);
 }
 
+/** A step has its name within the class of its exception. */
+function stepInWords(exceptionClass: unknown, step: unknown, { t }: Speaker): string {
+  return t(`exceptions:steps.${String(exceptionClass)}.${String(step)}.title`, { defaultValue: String(step) });
+}
+
 /** `[[recordId, outcome, reference], ...]` of a batch as numbers per outcome. */
 function countedOutcomes(value: unknown, { t }: Speaker): string {
   const counts = new Map<string, number>();
@@ -78,7 +85,7 @@ export function readDetail(detail: string, speaker: Speaker): DetailLine[] {
   if (parsed === null) return detail === '' ? [] : [{ label: '', value: detail }];
   return Object.entries(parsed).map(([key, value]) => ({
     label: t(`journal:fields.${key}`, { defaultValue: key }),
-    value: inWords(key, value, speaker),
+    value: key === 'step' ? stepInWords(parsed['class'], value, speaker) : inWords(key, value, speaker),
   }));
 }
 

@@ -85,8 +85,13 @@ export function OrderDetail({ orderId, onClose }: { orderId: string; onClose: ()
   const order = detail.data?.order;
   const shown = reveal.data?.order.recipient;
   const findings = (reveal.data ?? detail.data)?.findings ?? [];
+  const heldBy = detail.data?.heldBy ?? null;
   const canPack =
-    role !== null && role !== 'spot-checker' && detail.data?.packedHere === false && ['open', 'picking'].includes(order?.status ?? '');
+    role !== null &&
+    role !== 'spot-checker' &&
+    heldBy === null &&
+    detail.data?.packedHere === false &&
+    ['open', 'picking'].includes(order?.status ?? '');
   return (
     <aside ref={panel} tabIndex={-1} className={classes.detail} aria-label={t('orders:detail.title')}>
       {detail.data === undefined || order === undefined ? (
@@ -115,6 +120,20 @@ export function OrderDetail({ orderId, onClose }: { orderId: string; onClose: ()
               ))}
             {order.local && <StateBadge tone="amber">{t('orders:detail.local')}</StateBadge>}
           </p>
+          {heldBy !== null && (
+            <Notice
+              tone="red"
+              role="note"
+              title={t(heldBy.state === 'open' ? 'orders:detail.held' : 'orders:detail.ended', {
+                class: t(`terms:exceptionClass.${heldBy.class}`),
+              })}
+              actions={
+                <BigAction size="small" hotkey="X" onAct={() => go('exceptions', { exceptionId: heldBy.exceptionId })}>
+                  {t('orders:detail.openException')}
+                </BigAction>
+              }
+            />
+          )}
           {reveal.error !== null && <ErrorState failure={reveal.error} />}
           <Facts detail={detail.data} recipient={shown ?? order.recipient} />
           {shown !== undefined && <p className={classes.hint}>{t('orders:detail.journaled')}</p>}
@@ -139,6 +158,9 @@ export function OrderDetail({ orderId, onClose }: { orderId: string; onClose: ()
             {t('orders:detail.pack')}
           </BigAction>
         )}
+        <BigAction size="small" hotkey="E" disabled={order === undefined} onAct={() => go('exceptions', { orderId })}>
+          {t('orders:detail.exception')}
+        </BigAction>
         <BigAction
           size="small"
           hotkey="R"

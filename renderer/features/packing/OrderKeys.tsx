@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isUntouched, nextStep } from '../../../shared/domain/packingDraft.ts';
+import { EXCEPTION_CLASSES } from '../../../shared/model/record.ts';
+import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useKey } from '../../ui/scanner/index.ts';
@@ -12,6 +14,12 @@ const QUANTITY_KEYS = '0123456789*'.split('');
 /** One key of a quantity typed before a scan. */
 function QuantityKey({ character }: { character: string }) {
   useKey(character, () => desk.typeQuantity(character));
+  return null;
+}
+
+/** Alt and a digit open the form for an exception of that class at once. */
+function ClassKey({ number, exceptionClass, orderId }: { number: number; exceptionClass: string; orderId: string }) {
+  useKey(`Alt+${number}`, () => useView.getState().go('exceptions', { orderId, class: exceptionClass }));
   return null;
 }
 
@@ -60,6 +68,16 @@ export function OrderKeys({ bench }: { bench: Bench }) {
           </BigAction>
           <BigAction size="small" hotkey="R" onAct={desk.reveal}>
             {panel === 'recipient' ? t('keys.hideRecipient') : t('keys.recipient')}
+          </BigAction>
+        </>
+      )}
+      {step !== 'weight' && (
+        <>
+          {EXCEPTION_CLASSES.map((one, index) => (
+            <ClassKey key={one} number={index + 1} exceptionClass={one} orderId={order.orderId} />
+          ))}
+          <BigAction size="small" hotkey="E" onAct={() => useView.getState().go('exceptions', { orderId: order.orderId })}>
+            {t('keys.exception')}
           </BigAction>
         </>
       )}

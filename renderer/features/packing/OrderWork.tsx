@@ -32,7 +32,7 @@ function useRecheck(orderId: string): Finding[] {
   const isGone = error?.code === 'order/not-found';
   useEffect(() => {
     if (isGone) desk.gone(orderId);
-    else if (data !== undefined) desk.recheck(data.order, data.packedHere, at);
+    else if (data !== undefined) desk.recheck(data.order, data.packedHere, at, data.heldBy);
   }, [data, at, isGone, orderId]);
   return data?.findings.filter(({ severity }) => severity === 'blocks') ?? [];
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
@@ -23,7 +24,7 @@ function useDetails(): (details: Record<string, string | number>) => string[] {
 
 /** The words of a stop: what happened, and what to do. */
 function useStopWords(): (stop: Stop) => { title: string; text: string } {
-  const { t } = useTranslation(['packing', 'errors']);
+  const { t } = useTranslation(['packing', 'errors', 'terms']);
   const details = useDetails();
   const lines = useDesk((state) => state.bench?.order.lines);
   const openNo = useDesk((state) => state.bench?.order.orderNo ?? '');
@@ -32,11 +33,18 @@ function useStopWords(): (stop: Stop) => { title: string; text: string } {
     const line = lines?.find((one) => one.lineNo === lineNo);
     return [line?.name ?? line?.sku, line?.spec].filter(Boolean).join(' ');
   };
+  const heldHere = ({ orderNo, exceptionClass, exceptionState }: Record<string, string | number>) => {
+    const about = { orderNo, class: t(`terms:exceptionClass.${exceptionClass}`) };
+    return exceptionState === 'resolved'
+      ? { title: t('packing:heldHere.endedTitle'), text: t('packing:heldHere.endedText', about) }
+      : { title: t('packing:heldHere.title'), text: t('packing:heldHere.text', about) };
+  };
   return (stop) => {
     switch (stop.kind) {
       case 'failure':
       case 'blocked': {
         const { code, details: known = {} } = stop.failure;
+        if (known['exceptionId'] !== undefined) return heldHere(known);
         const more = details(known);
         return {
           title: t(`errors:${code}.title`, known),
@@ -84,6 +92,8 @@ function useStopWords(): (stop: Stop) => { title: string; text: string } {
 export function StopPanel({ stop }: { stop: Stop }) {
   const { t } = useTranslation('packing');
   const words = useStopWords()(stop);
+  const go = useView((view) => view.go);
+  const exceptionId = 'failure' in stop ? stop.failure.details?.['exceptionId'] : undefined;
   return (
     <Hero
       tone="red"
@@ -96,6 +106,11 @@ export function StopPanel({ stop }: { stop: Stop }) {
           {stop.retry === true && (
             <BigAction hotkey="Enter" onAct={desk.main}>
               {t('tryAgain')}
+            </BigAction>
+          )}
+          {exceptionId !== undefined && (
+            <BigAction hotkey="X" onAct={() => go('exceptions', { exceptionId: String(exceptionId) })}>
+              {t('heldHere.open')}
             </BigAction>
           )}
           <BigAction hotkey="Escape" onAct={desk.escape}>

@@ -1,9 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import type { OrderView } from '../../../shared/contract/common.ts';
+import type { CallOutput } from '../../../shared/contract/index.ts';
 import { packable } from '../../../shared/domain/packing.ts';
 import { isUntouched, missingOf, nextStep, withNewParcel, withParcel } from '../../../shared/domain/packingDraft.ts';
 import { confirmWaybill, markShort, pickWhole, weighParcel } from '../../../shared/domain/packingFlow.ts';
 import { fail } from '../../../shared/model/result.ts';
+import type { Result } from '../../../shared/model/result.ts';
 import { createInputQueue } from './inputQueue.ts';
 import { handOverParcel } from './handOverParcel.ts';
 import type { DeskParts, DeskPorts } from './deskParts.ts';
@@ -19,6 +21,16 @@ const DONE_STAYS_MS = 1_000;
 const STEPS_KEPT = 200;
 /** An order that was opened has surely been painted by then. */
 const DRAWN_MS = 40;
+
+type HeldBy = CallOutput<'orders/detail'>['heldBy'];
+
+/** What the WMS says of the order, and then the exception that holds it here, as `packing/find` would say it. */
+function heldHere(order: OrderView, heldBy: HeldBy): Result<null> {
+  const allowed = packable(order);
+  if (!allowed.ok || heldBy === null) return allowed;
+  const { exceptionId, class: exceptionClass, state } = heldBy;
+  return fail('order/held', { orderNo: order.orderNo, exceptionId, exceptionClass, exceptionState: state });
+}
 
 /** The id under which an order was put aside: its own, or the one it had when it was typed in, before the WMS took it over. */
 function keptUnder(aside: DeskState['aside'], { orderId, orderNo }: OrderView): string {
@@ -227,11 +239,11 @@ export function createDesk(ports: DeskPorts) {
     /** The core no longer has the open order under this id. */
     gone: (orderId: string) => enqueue(() => followAdopted(parts, orderId)),
     /** What the core knows of the open order now; an answer from before it was opened counts for nothing. */
-    recheck: (order: OrderView, packedHere: boolean, at: number) =>
+    recheck: (order: OrderView, packedHere: boolean, at: number, heldBy: HeldBy = null) =>
       enqueue(() => {
         const { bench, openedAt, stop } = now();
         if (bench?.order.orderId !== order.orderId || at < openedAt) return;
-        const allowed = packedHere ? fail('order/already-packed', { orderNo: order.orderNo }) : packable(order);
+        const allowed = packedHere ? fail('order/already-packed', { orderNo: order.orderNo }) : heldHere(order, heldBy);
         const change = orderChange(bench.order, order);
         if (!allowed.ok) {
           if (stop?.kind !== 'blocked' || stop.failure.code !== allowed.code) parts.stop({ kind: 'blocked', failure: allowed });

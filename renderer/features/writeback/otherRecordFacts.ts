@@ -9,6 +9,7 @@ export function otherRecordFacts({ entry, did }: Detail, t: TFunction): { label:
     if (typeof value === 'number') facts.push({ label, text: String(value) });
   };
   if (entry.kind === 'exception') {
+    add(t('writeback:facts.class'), classWords(t, did['class']));
     add(t('writeback:facts.outcome'), outcomeWords(t, did['outcome']));
     add(t('writeback:facts.remark'), did['remark']);
   }
@@ -39,8 +40,12 @@ function addOrder(order: object, add: (label: string, value: unknown) => void, t
   add(t('writeback:facts.lines'), (lines ?? []).map((line) => `${line.sku} × ${line.quantity}`).join(' · '));
 }
 
-/** Undoing a packing is told to the WMS as an exception with this outcome; others are free text. */
+function classWords(t: TFunction, exceptionClass: unknown): string {
+  return typeof exceptionClass === 'string' ? t(`terms:exceptionClass.${exceptionClass}`, { defaultValue: exceptionClass }) : '';
+}
+
+/** Undoing a packing is told to the WMS as an exception with this outcome; the others are those of the exceptions desk. */
 function outcomeWords(t: TFunction, outcome: unknown): string {
   if (outcome === 'shipment-undone') return t('writeback:facts.shipmentUndone');
-  return typeof outcome === 'string' ? outcome : '';
+  return typeof outcome === 'string' ? t(`exceptions:choices.outcome.${outcome}`, { defaultValue: outcome }) : '';
 }

@@ -1,0 +1,94 @@
+import type { ExceptionState } from '../../shared/model/exception.ts';
+import type { ExceptionClass } from '../../shared/model/record.ts';
+import type { Instant } from '../../shared/model/time.ts';
+import type { Writable } from './database.ts';
+import { readable } from './database.ts';
+
+/** An exception of one order, as far as its events have led. */
+export interface ExceptionRow {
+  seq: number;
+  exceptionId: string;
+  class: ExceptionClass;
+  orderId: string;
+  orderNo: string;
+  merchant: string;
+  reason: string;
+  openedAt: Instant;
+  openedBy: string;
+  state: ExceptionState;
+  step: string;
+  blocks: 0 | 1;
+  startedAt: Instant;
+  limitMs: number | null;
+  heldMs: number;
+  heldSince: Instant | null;
+  holdReason: string | null;
+  assignee: string | null;
+  outcome: string | null;
+  remark: string | null;
+  /** The record that tells the WMS the outcome. */
+  recordId: string | null;
+  resolvedAt: Instant | null;
+}
+
+export interface ExceptionEventRow {
+  at: Instant;
+  kind: string;
+  user: string;
+  station: string;
+  /** What the event says, as JSON. */
+  body: string;
+}
+
+export type BlockingException = Pick<ExceptionRow, 'exceptionId' | 'class' | 'state'>;
+
+const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS orderNo, merchant, reason, opened_at AS openedAt,
+  opened_by AS openedBy, state, step, blocks, started_at AS startedAt, limit_ms AS limitMs, held_ms AS heldMs, held_since AS heldSince,
+  hold_reason AS holdReason, assignee, outcome, remark, record_id AS recordId, resolved_at AS resolvedAt`;
+
+/** Exceptions and their events. Events are never changed; a row says where they have led. */
+export function createExceptionRepo(db: Writable) {
+  const query = readable(db);
+  const one = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE id = ?`);
+  const open = query.read<[], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE state = 'open' ORDER BY seq`);
+  const resolved = query.read<[number, number], ExceptionRow>(
+    `SELECT ${COLUMNS} FROM exception WHERE state = 'resolved' AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const ofOrder = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE order_id = ? ORDER BY seq`);
+  const blocking = query.read<[string], BlockingException>(
+    'SELECT id AS exceptionId, class, state FROM exception WHERE order_id = ? AND blocks = 1 ORDER BY rowid LIMIT 1',
+  );
+  const save = db.prepare<[Omit<ExceptionRow, 'seq'>]>(`
+    INSERT INTO exception (id, class, order_id, order_no, merchant, reason, opened_at, opened_by, state, step, blocks, started_at,
+      limit_ms, held_ms, held_since, hold_reason, assignee, outcome, remark, record_id, resolved_at)
+    VALUES (@exceptionId, @class, @orderId, @orderNo, @merchant, @reason, @openedAt, @openedBy, @state, @step, @blocks, @startedAt,
+      @limitMs, @heldMs, @heldSince, @holdReason, @assignee, @outcome, @remark, @recordId, @resolvedAt)
+    ON CONFLICT (id) DO UPDATE SET state = excluded.state, step = excluded.step, blocks = excluded.blocks,
+      started_at = excluded.started_at, limit_ms = excluded.limit_ms, held_ms = excluded.held_ms, held_since = excluded.held_since,
+      hold_reason = excluded.hold_reason, assignee = excluded.assignee, outcome = excluded.outcome, remark = excluded.remark,
+      record_id = excluded.record_id, resolved_at = excluded.resolved_at`);
+  const addEvent = db.prepare<[string, Instant, string, string, string, string]>(
+    'INSERT INTO exception_event (exception_id, at, kind, person, station, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const events = query.read<[string], ExceptionEventRow>(
+    'SELECT at, kind, person AS user, station, body FROM exception_event WHERE exception_id = ? ORDER BY seq',
+  );
+  const rebind = db.prepare<[string, string]>('UPDATE exception SET order_id = ? WHERE order_id = ?');
+  return {
+    find: (exceptionId: string): ExceptionRow | null => one.get(exceptionId) ?? null,
+    /** All that are not resolved, oldest first. */
+    open: (): ExceptionRow[] => open.all(),
+    /** Resolved ones opened before `seq`, newest first. */
+    resolved: (before: number, limit: number): ExceptionRow[] => resolved.all(before, limit),
+    ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
+    /** The first that keeps the order from being packed; each packing asks, so it is one look into an index of few. */
+    blocking: (orderId: string): BlockingException | null => blocking.get(orderId) ?? null,
+    save: (row: Omit<ExceptionRow, 'seq'>): void => void save.run(row),
+    addEvent: (exceptionId: string, event: ExceptionEventRow): void =>
+      void addEvent.run(exceptionId, event.at, event.kind, event.user, event.station, event.body),
+    events: (exceptionId: string): ExceptionEventRow[] => events.all(exceptionId),
+    /** The order goes by another id from now on. */
+    rebind: (from: string, to: string): void => void rebind.run(to, from),
+  };
+}
+export type ExceptionRepo = ReturnType<typeof createExceptionRepo>;

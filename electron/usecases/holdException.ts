@@ -1,0 +1,23 @@
+import type { ExceptionView } from '../../shared/contract/exceptions.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import type { Caller, Core } from './core.ts';
+import { changeException } from './noteException.ts';
+
+/** Lets the clock stand still, with a reason; the order stays held. Fails `exception/not-found`, `exception/resolved`, `exception/on-hold`. */
+export function holdException(core: Core, caller: Caller, input: { exceptionId: string; reason: string }): Result<ExceptionView> {
+  return changeException(core, caller, input.exceptionId, 'exceptions/hold', (row) => {
+    if (row.state === 'resolved') return fail('exception/resolved');
+    if (row.heldSince !== null) return fail('exception/on-hold', { reason: row.holdReason ?? '' });
+    return ok({ event: { at: core.clock.now(), kind: 'held', reason: input.reason } });
+  });
+}
+
+/** Lets the clock run on from where it stood. Fails `exception/not-found`, `exception/resolved`, `exception/not-on-hold`. */
+export function resumeException(core: Core, caller: Caller, exceptionId: string): Result<ExceptionView> {
+  return changeException(core, caller, exceptionId, 'exceptions/resume', (row) => {
+    if (row.state === 'resolved') return fail('exception/resolved');
+    if (row.heldSince === null) return fail('exception/not-on-hold');
+    return ok({ event: { at: core.clock.now(), kind: 'resumed' } });
+  });
+}

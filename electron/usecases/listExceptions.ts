@@ -1,0 +1,81 @@
+import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
+import { clockState, compareUrgency } from '../../shared/domain/exceptions/clock.ts';
+import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts';
+import { stepOf } from '../../shared/domain/exceptions/steps.ts';
+import type { ClockState } from '../../shared/model/exception.ts';
+import type { ExceptionClass } from '../../shared/model/record.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import type { ExceptionEventRow, ExceptionRow } from '../store/exceptionRepo.ts';
+import type { Core } from './core.ts';
+import { viewException } from './viewException.ts';
+
+type List = CallOutput<'exceptions/list'>;
+
+/** The exceptions that match, by what breaks next (H4.2); resolved ones newest first. The counts are of all open ones. */
+export function listExceptions(core: Core, input: CallParsed<'exceptions/list'>): List {
+  const now = core.clock.now();
+  const open = core.exceptions.open();
+  const counts: Record<ClockState, number> = { breached: 0, 'at-risk': 0, 'on-time': 0, 'on-hold': 0, 'no-limit': 0 };
+  for (const row of open) counts[clockState(row, now)] += 1;
+  const rows =
+    input.show === 'open'
+      ? open.toSorted((a, b) => compareUrgency(a, b, now))
+      : core.exceptions.resolved(Number.MAX_SAFE_INTEGER, input.limit);
+  const wanted = input.text.trim().toLowerCase();
+  const found = rows.filter(
+    (row) =>
+      (input.class === undefined || row.class === input.class) &&
+      (input.clock === undefined || clockState(row, now) === input.clock) &&
+      textOf(row).includes(wanted),
+  );
+  return { total: open.length, counts, exceptions: found.slice(0, input.limit).map((row) => viewException(core, row)) };
+}
+
+function textOf({ orderNo, merchant, reason, assignee, openedBy }: ExceptionRow): string {
+  return [orderNo, merchant, reason, assignee ?? '', openedBy].join('\n').toLowerCase();
+}
+
+/** All exceptions of one order. Fails `order/not-found`. */
+export function exceptionsOfOrder(core: Core, orderId: string): Result<CallOutput<'exceptions/of-order'>> {
+  const order = core.orders.order(orderId);
+  if (!order) return fail('order/not-found', { code: orderId });
+  return ok({ orderNo: order.orderNo, exceptions: core.exceptions.ofOrder(orderId).map((row) => viewException(core, row)) });
+}
+
+/** One exception with its history and the form of the step in turn. Fails `exception/not-found`. */
+export function detailException(core: Core, exceptionId: string): Result<CallOutput<'exceptions/detail'>> {
+  const row = core.exceptions.find(exceptionId);
+  if (!row) return fail('exception/not-found');
+  const fields = row.state === 'open' ? (stepOf(row.class, row.step)?.fields ?? []) : [];
+  return ok({
+    exception: viewException(core, row),
+    fields: fields.map(({ choices, ...field }) => ({ ...field, ...(choices && { choices: [...choices] }) })),
+    recordState: row.recordId === null ? null : (core.outbox.find(row.recordId)?.state ?? null),
+    events: core.exceptions.events(exceptionId).map((event) => readEvent(row.class, event)),
+  });
+}
+
+function readEvent(exceptionClass: ExceptionClass, row: ExceptionEventRow): CallOutput<'exceptions/detail'>['events'][number] {
+  const { at, user, station } = row;
+  const event = { at, kind: row.kind, ...(JSON.parse(row.body) as object) } as ExceptionEvent;
+  const read = { at, kind: event.kind, user, station, text: '', step: null, values: [] };
+  switch (event.kind) {
+    case 'step': {
+      const fields = stepOf(exceptionClass, event.step)?.fields ?? [];
+      const values = fields.flatMap(({ key, kind }) => {
+        const value = event.values[key];
+        return value === undefined ? [] : [{ key, kind, value }];
+      });
+      return { ...read, step: event.step, values };
+    }
+    case 'assigned':
+      return { ...read, text: event.to };
+    case 'resumed':
+      return read;
+    case 'opened':
+    case 'held':
+    case 'reopened':
+      return { ...read, text: event.reason };
+  }
+}

@@ -1,0 +1,77 @@
+import type { ExceptionView } from '../../shared/contract/exceptions.ts';
+import { after } from '../../shared/domain/exceptions/handling.ts';
+import type { ExceptionEvent, Standing } from '../../shared/domain/exceptions/handling.ts';
+import type { ErrorCode } from '../../shared/model/errors.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import { inTransaction } from '../store/database.ts';
+import type { ExceptionRow } from '../store/exceptionRepo.ts';
+import type { Caller, Core } from './core.ts';
+import { viewException } from './viewException.ts';
+import { writeJournal } from './writeJournal.ts';
+
+/** Where the row says that the events have led. */
+export function standingOfRow(row: ExceptionRow): Standing {
+  const { state, step, blocks, startedAt, limitMs, heldMs, heldSince, holdReason, assignee, outcome, remark } = row;
+  const clock = { startedAt, limitMs, heldMs, heldSince };
+  return { state, step, blocks: blocks === 1, clock, holdReason, assignee, outcome, remark };
+}
+
+/** The row's columns of a standing. */
+export function columnsOf(standing: Standing) {
+  const { clock, blocks, ...rest } = standing;
+  return { ...rest, ...clock, blocks: blocks ? (1 as const) : (0 as const) };
+}
+
+/** Appends an event to the exception's history; call it inside the transaction of what it tells about. */
+export function writeEvent(core: Core, caller: Caller, exceptionId: string, event: ExceptionEvent): void {
+  const { at, kind, ...body } = event;
+  core.exceptions.addEvent(exceptionId, { at, kind, user: caller.user, station: core.settings().station, body: JSON.stringify(body) });
+}
+
+/** What one verb makes of an exception: its event, or why not; and what else changes with it in the same transaction. */
+type Verb = (row: ExceptionRow) => Result<{ event: ExceptionEvent; also?: (next: Standing) => Partial<ExceptionRow> }>;
+
+/**
+ * Changes an exception in one transaction: event, row and journal. The journal names the step and the reason, not the phone
+ * numbers and addresses that a step records. Fails `exception/not-found`, and what the verb fails with.
+ */
+export function changeException(core: Core, caller: Caller, exceptionId: string, action: string, verb: Verb): Result<ExceptionView> {
+  const result = inTransaction(core.records, (): Result<ExceptionView> => {
+    const row = core.exceptions.find(exceptionId);
+    if (!row) return fail('exception/not-found');
+    const decided = verb(row);
+    if (!decided.ok) return decided;
+    const { event, also } = decided.value;
+    const next = after(row.class, standingOfRow(row), event);
+    const changed: ExceptionRow = { ...row, ...columnsOf(next), ...also?.(next) };
+    core.exceptions.save(changed);
+    writeEvent(core, caller, exceptionId, event);
+    writeJournal(core, caller, action, exceptionId, { orderNo: row.orderNo, class: row.class, ...told(event) });
+    return ok(viewException(core, changed));
+  });
+  if (result.ok) core.changed('exceptions', 'orders', 'packing', 'journal');
+  return result;
+}
+
+function told(event: ExceptionEvent): Record<string, unknown> {
+  switch (event.kind) {
+    case 'step':
+      return { step: event.step };
+    case 'assigned':
+      return { user: event.to };
+    case 'resumed':
+      return {};
+    case 'opened':
+    case 'held':
+    case 'reopened':
+      return { reason: event.reason };
+  }
+}
+
+/** Fails with `code` while the class is open on the order already: each class is worked on once at a time. */
+export function alreadyOpen(core: Core, orderId: string, exceptionClass: ExceptionRow['class']): Result<null> {
+  const code: ErrorCode = 'exception/already-open';
+  const same = core.exceptions.ofOrder(orderId).find((one) => one.class === exceptionClass && one.state === 'open');
+  return same ? fail(code, { orderNo: same.orderNo, exceptionId: same.exceptionId }) : ok(null);
+}

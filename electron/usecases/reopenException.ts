@@ -1,0 +1,22 @@
+import type { ExceptionView } from '../../shared/contract/exceptions.ts';
+import { FIRST_STEP_LIMITS } from '../../shared/model/exception.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail, ok } from '../../shared/model/result.ts';
+import type { Caller, Core } from './core.ts';
+import { alreadyOpen, changeException } from './noteException.ts';
+
+/**
+ * Opens a resolved exception again because its cause came back: from its first step, with a new clock. What was told to the
+ * WMS stays told; the next outcome is told by a record of its own. Fails `exception/not-found`, `exception/not-resolved`, `exception/already-open`.
+ */
+export function reopenException(core: Core, caller: Caller, input: { exceptionId: string; reason: string }): Result<ExceptionView> {
+  return changeException(core, caller, input.exceptionId, 'exceptions/reopen', (row) => {
+    if (row.state !== 'resolved') return fail('exception/not-resolved');
+    const free = alreadyOpen(core, row.orderId, row.class);
+    if (!free.ok) return free;
+    return ok({
+      event: { at: core.clock.now(), kind: 'reopened', reason: input.reason, limitMs: FIRST_STEP_LIMITS[row.class] },
+      also: () => ({ recordId: null, resolvedAt: null }),
+    });
+  });
+}

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import { SUPERVISORS } from '../../../shared/contract/define.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import { useAction, useCall } from '../../bridge/index.ts';
+import { useSession } from '../../state/session.ts';
+import { useView } from '../../state/view.ts';
+import { BigAction } from '../../ui/BigAction.tsx';
+import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import classes from './exceptions.module.css';
+import { leave } from './place.ts';
+import type { ExceptionView } from './words.ts';
+
+export type Asking = 'hold' | 'assign' | 'reopen';
+
+const HOLD_REASONS = [1, 2, 3, 4];
+const REOPEN_REASONS = [1, 2, 3];
+const MOST_NAMES = 9;
+
+/** The question of a supervisor's decision, in place of the form. */
+export function Question({ asking, exception, onDone }: { asking: Asking; exception: ExceptionView; onDone: () => void }) {
+  const { t } = useTranslation('exceptions');
+  const { exceptionId } = exception;
+  const station = useCall('session/state', {});
+  const hold = useAction('exceptions/hold');
+  const assign = useAction('exceptions/assign');
+  const reopen = useAction('exceptions/reopen');
+  const { error } = asking === 'hold' ? hold : asking === 'assign' ? assign : reopen;
+  const confirm = async (text: string) => {
+    const answer =
+      asking === 'hold'
+        ? await hold.run({ exceptionId, reason: text })
+        : asking === 'assign'
+          ? await assign.run({ exceptionId, user: text })
+          : await reopen.run({ exceptionId, reason: text });
+    if (answer.ok) onDone();
+  };
+  const presets = {
+    hold: HOLD_REASONS.map((number) => t(`holdReasons.${number}`)),
+    assign: (station.data?.users ?? []).slice(0, MOST_NAMES).map(({ user }) => user),
+    reopen: REOPEN_REASONS.map((number) => t(`reopenReasons.${number}`)),
+  };
+  return (
+    <>
+      {error !== null && <ErrorState failure={error} />}
+      <ReasonPicker
+        label={t(`detail.${asking}Question`)}
+        presets={presets[asking]}
+        action={t(`detail.${asking}`)}
+        tone="blue"
+        busy={hold.busy || assign.busy || reopen.busy}
+        onConfirm={(text) => void confirm(text)}
+        onCancel={onDone}
+      />
+    </>
+  );
+}
+
+/** What can be done with an exception beside its step, each with its key. */
+export function DecisionKeys({ exception, onAsk }: { exception: ExceptionView; onAsk: (asking: Asking) => void }) {
+  const { t } = useTranslation('exceptions');
+  const go = useView((view) => view.go);
+  const role = useSession((session) => session.role);
+  const supervisors: readonly Role[] = SUPERVISORS;
+  const decides = role !== null && supervisors.includes(role);
+  const isOpen = exception.state === 'open';
+  return (
+    <div className={classes.row}>
+      {decides && isOpen && exception.clock.heldSince === null && (
+        <BigAction size="small" hotkey="Alt+H" onAct={() => onAsk('hold')}>
+          {t('detail.hold')}
+        </BigAction>
+      )}
+      {decides && isOpen && (
+        <BigAction size="small" hotkey="Alt+A" onAct={() => onAsk('assign')}>
+          {t('detail.assign')}
+        </BigAction>
+      )}
+      {decides && !isOpen && (
+        <BigAction size="small" hotkey="Alt+R" onAct={() => onAsk('reopen')}>
+          {t('detail.reopen')}
+        </BigAction>
+      )}
+      <BigAction size="small" hotkey="Alt+O" onAct={() => go('orders', { orderId: exception.orderId })}>
+        {t('detail.order')}
+      </BigAction>
+      <BigAction size="small" hotkey="Escape" onAct={leave}>
+        {t('detail.back')}
+      </BigAction>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PACKERS } from '../../../shared/contract/define.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import { useAction, useCall } from '../../bridge/index.ts';
+import { useSession } from '../../state/session.ts';
+import { BigAction } from '../../ui/BigAction.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
+import { DecisionKeys, Question } from './Decisions.tsx';
+import type { Asking } from './Decisions.tsx';
+import classes from './exceptions.module.css';
+import { LimitClock } from './LimitClock.tsx';
+import { leave } from './place.ts';
+import { StepForm } from './StepForm.tsx';
+import { Timeline } from './Timeline.tsx';
+import type { Detail, ExceptionView } from './words.ts';
+
+function Head({ exception }: { exception: ExceptionView }) {
+  const { t } = useTranslation(['exceptions', 'terms']);
+  const formats = useFormats(60_000);
+  return (
+    <header className={classes.head}>
+      <h1 className={classes.orderNo}>{exception.orderNo}</h1>
+      <div className={classes.badges}>
+        <StateBadge tone="amber">{t(`terms:exceptionClass.${exception.class}`)}</StateBadge>
+        {exception.state === 'open' && <LimitClock exception={exception} size="large" />}
+        <StateBadge tone={exception.blocks ? 'red' : 'green'}>
+          {exception.blocks ? t('exceptions:detail.blocks') : t('exceptions:detail.free')}
+        </StateBadge>
+      </div>
+      <p>
+        {[
+          t('exceptions:detail.reason', { reason: exception.reason }),
+          t('exceptions:detail.assignee', { user: exception.assignee ?? t('exceptions:nobody') }),
+          t('exceptions:detail.opened', { user: exception.openedBy, when: formats.moment(exception.openedAt) }),
+        ].join(' · ')}
+      </p>
+    </header>
+  );
+}
+
+/** The clock stands still: nothing goes on until it runs again. */
+function OnHold({ exception }: { exception: ExceptionView }) {
+  const { t } = useTranslation('exceptions');
+  const resume = useAction('exceptions/resume');
+  return (
+    <>
+      {resume.error !== null && <ErrorState failure={resume.error} />}
+      <Notice
+        tone="amber"
+        title={t('detail.onHold', { reason: exception.holdReason ?? '' })}
+        actions={
+          <BigAction hotkey="Enter" busy={resume.busy} onAct={() => void resume.run({ exceptionId: exception.exceptionId })}>
+            {t('detail.resume')}
+          </BigAction>
+        }
+      >
+        {t('detail.onHoldText')}
+      </Notice>
+    </>
+  );
+}
+
+function Resolved({ detail: { exception, recordState } }: { detail: Detail }) {
+  const { t } = useTranslation(['exceptions', 'terms']);
+  const told = recordState === null ? [] : [t('exceptions:detail.record', { state: t(`terms:recordState.${recordState}`) })];
+  return (
+    <Notice tone="green" title={t('exceptions:detail.resolved', { outcome: t(`exceptions:choices.outcome.${exception.outcome ?? ''}`) })}>
+      {[exception.remark ?? '', ...told, ...(exception.blocks ? [t('exceptions:detail.ended')] : [])].join('\n')}
+    </Notice>
+  );
+}
+
+function Work({ detail }: { detail: Detail }) {
+  const { t } = useTranslation('exceptions');
+  const { exception } = detail;
+  const role = useSession((session) => session.role);
+  const packers: readonly Role[] = PACKERS;
+  if (exception.state === 'resolved') return <Resolved detail={detail} />;
+  if (role === null || !packers.includes(role))
+    return (
+      <Notice tone="blue" title={t('detail.readOnly')}>
+        {t('detail.readOnlyText')}
+      </Notice>
+    );
+  if (exception.clock.heldSince !== null) return <OnHold exception={exception} />;
+  // A step that comes again, as one may, begins with an empty form.
+  return <StepForm key={detail.events.length} detail={detail} />;
+}
+
+/** One exception: its clock, the step in turn with its form, and what happened so far. */
+export function ExceptionDetail({ exceptionId }: { exceptionId: string }) {
+  const { t } = useTranslation('exceptions');
+  const detail = useCall('exceptions/detail', { exceptionId });
+  const [asking, setAsking] = useState<Asking | null>(null);
+  if (detail.data === undefined) {
+    return detail.error === null ? (
+      <LoadingState />
+    ) : (
+      <ErrorState
+        failure={detail.error}
+        onRetry={detail.refresh}
+        actions={
+          <BigAction hotkey="Escape" onAct={leave}>
+            {t('detail.back')}
+          </BigAction>
+        }
+      />
+    );
+  }
+  const { exception } = detail.data;
+  return (
+    <div className={classes.detail}>
+      <Head exception={exception} />
+      {asking === null ? (
+        <>
+          <Work detail={detail.data} />
+          <DecisionKeys exception={exception} onAsk={setAsking} />
+        </>
+      ) : (
+        <Question asking={asking} exception={exception} onDone={() => setAsking(null)} />
+      )}
+      <Timeline detail={detail.data} />
+    </div>
+  );
+}

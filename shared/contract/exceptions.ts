@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { CLOCK_STATES, EXCEPTION_STATES, FIELD_KINDS } from '../model/exception.ts';
+import { EXCEPTION_CLASSES } from '../model/record.ts';
+import { id, instant, limit } from './common.ts';
+import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
+
+const reason = z.string().trim().min(1).max(200);
+const exceptionId = z.strictObject({ exceptionId: id });
+
+/** One exception as lists show it; the screens run its clock themselves. */
+export const exceptionView = z.object({
+  exceptionId: id,
+  class: z.enum(EXCEPTION_CLASSES),
+  orderId: id,
+  orderNo: z.string(),
+  merchant: z.string(),
+  reason: z.string(),
+  openedAt: instant,
+  openedBy: z.string(),
+  state: z.enum(EXCEPTION_STATES),
+  /** The step in turn. */
+  step: z.string(),
+  /** The order may not be packed here. */
+  blocks: z.boolean(),
+  clock: z.object({ startedAt: instant, limitMs: z.int().nullable(), heldMs: z.int(), heldSince: instant.nullable() }),
+  clockState: z.enum(CLOCK_STATES),
+  holdReason: z.string().nullable(),
+  assignee: z.string().nullable(),
+  outcome: z.string().nullable(),
+  remark: z.string().nullable(),
+  recordId: id.nullable(),
+  resolvedAt: instant.nullable(),
+});
+export type ExceptionView = z.infer<typeof exceptionView>;
+
+const stepField = z.object({
+  key: z.string(),
+  kind: z.enum(FIELD_KINDS),
+  required: z.boolean(),
+  choices: z.array(z.string()).optional(),
+});
+
+export const exceptionsCalls = defineCalls({
+  'exceptions/open': {
+    access: 'signed-in',
+    summary: 'Opens an exception on an order by hand; its clock starts. The same class is open once on an order.',
+    input: z.strictObject({ orderId: id, class: z.enum(EXCEPTION_CLASSES), reason }),
+    output: exceptionView,
+    fails: ['order/not-found', 'exception/already-open'],
+  },
+  'exceptions/list': {
+    access: 'signed-in',
+    summary: 'Exceptions by what breaks next (resolved ones: newest first), with how many open ones stand in each clock state.',
+    input: z.strictObject({
+      show: z.enum(EXCEPTION_STATES).default('open'),
+      clock: z.enum(CLOCK_STATES).optional(),
+      class: z.enum(EXCEPTION_CLASSES).optional(),
+      /** Part of order number, merchant, reason or person. */
+      text: z.string().max(200).default(''),
+      limit: limit(5000, 1000),
+    }),
+    output: z.object({
+      total: z.int(),
+      counts: z.record(z.enum(CLOCK_STATES), z.int()),
+      exceptions: z.array(exceptionView),
+    }),
+    fails: [],
+  },
+  'exceptions/of-order': {
+    access: 'signed-in',
+    summary: 'All exceptions of one order, oldest first.',
+    input: z.strictObject({ orderId: id }),
+    output: z.object({ orderNo: z.string(), exceptions: z.array(exceptionView) }),
+    fails: ['order/not-found'],
+  },
+  'exceptions/detail': {
+    access: 'signed-in',
+    summary:
+      'One exception with its history, the form of the step in turn (none once resolved), and the state of the record of its outcome.',
+    input: exceptionId,
+    output: z.object({
+      exception: exceptionView,
+      fields: z.array(stepField),
+      recordState: z.string().nullable(),
+      events: z.array(
+        z.object({
+          at: instant,
+          kind: z.enum(['opened', 'step', 'held', 'resumed', 'assigned', 'reopened']),
+          user: z.string(),
+          station: z.string(),
+          /** A reason, or the person it was given to. */
+          text: z.string(),
+          step: z.string().nullable(),
+          values: z.array(z.object({ key: z.string(), kind: z.enum(FIELD_KINDS), value: z.string() })),
+        }),
+      ),
+    }),
+    fails: ['exception/not-found'],
+  },
+  'exceptions/step': {
+    access: PACKERS,
+    summary: 'Takes the step in turn with what it must record; a closing step resolves the exception and makes the record of its outcome.',
+    input: z.strictObject({ exceptionId: id, step: z.string().min(1).max(40), values: z.record(z.string().max(40), z.string().max(1000)) }),
+    output: exceptionView,
+    fails: ['exception/not-found', 'exception/resolved', 'exception/on-hold', 'exception/wrong-step', 'exception/field'],
+  },
+  'exceptions/hold': {
+    access: SUPERVISORS,
+    summary: 'Lets the clock stand still, with a reason; the order stays held.',
+    input: z.strictObject({ exceptionId: id, reason }),
+    output: exceptionView,
+    fails: ['exception/not-found', 'exception/resolved', 'exception/on-hold'],
+  },
+  'exceptions/resume': {
+    access: PACKERS,
+    summary: 'Lets the clock run on.',
+    input: exceptionId,
+    output: exceptionView,
+    fails: ['exception/not-found', 'exception/resolved', 'exception/not-on-hold'],
+  },
+  'exceptions/assign': {
+    access: SUPERVISORS,
+    summary: 'Gives an exception to a person.',
+    input: z.strictObject({ exceptionId: id, user: z.string().trim().min(1).max(40) }),
+    output: exceptionView,
+    fails: ['exception/not-found', 'exception/resolved', 'user/not-found'],
+  },
+  'exceptions/reopen': {
+    access: SUPERVISORS,
+    summary: 'Opens a resolved exception again because its cause came back: from its first step, with a new clock.',
+    input: z.strictObject({ exceptionId: id, reason }),
+    output: exceptionView,
+    fails: ['exception/not-found', 'exception/not-resolved', 'exception/already-open'],
+  },
+});

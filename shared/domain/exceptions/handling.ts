@@ -1,0 +1,117 @@
+import type { ExceptionState, StepField } from '../../model/exception.ts';
+import type { ExceptionClass } from '../../model/record.ts';
+import type { Result } from '../../model/result.ts';
+import { fail, ok } from '../../model/result.ts';
+import type { Instant } from '../../model/time.ts';
+import type { LimitClock } from './clock.ts';
+import { ENDING_OUTCOMES, firstStep, stepOf } from './steps.ts';
+import type { Step } from './steps.ts';
+
+export type StepValues = Readonly<Record<string, string>>;
+
+/** What happened to an exception, in the order in which it was written down. */
+export type ExceptionEvent = { at: Instant } & (
+  | { kind: 'opened'; reason: string; limitMs: number }
+  | { kind: 'step'; step: string; values: StepValues }
+  | { kind: 'held'; reason: string }
+  | { kind: 'resumed' }
+  | { kind: 'assigned'; to: string }
+  | { kind: 'reopened'; reason: string; limitMs: number }
+);
+
+/** Where an exception stands: all of it follows from its events. */
+export interface Standing {
+  state: ExceptionState;
+  /** The step in turn; the closing one once it is resolved. */
+  step: string;
+  /** The order may not be packed: by the step in turn, or by an outcome that ends the order. */
+  blocks: boolean;
+  clock: LimitClock;
+  holdReason: string | null;
+  assignee: string | null;
+  outcome: string | null;
+  remark: string | null;
+}
+
+/** Where the events lead. Throws when the first is not the opening: such a history was never written. */
+export function standingOf(exceptionClass: ExceptionClass, events: readonly ExceptionEvent[]): Standing {
+  let standing: Standing | null = null;
+  for (const event of events) standing = after(exceptionClass, standing, event);
+  if (!standing) throw new Error('an exception without an opening');
+  return standing;
+}
+
+/** Where one more event leads; `before` null: it is the opening. */
+export function after(exceptionClass: ExceptionClass, before: Standing | null, event: ExceptionEvent): Standing {
+  if (event.kind === 'opened') return begin(exceptionClass, event.at, event.limitMs, null);
+  if (!before) throw new Error(`${event.kind} before the opening`);
+  const { clock } = before;
+  switch (event.kind) {
+    case 'reopened':
+      return begin(exceptionClass, event.at, event.limitMs, before.assignee);
+    case 'assigned':
+      return { ...before, assignee: event.to };
+    case 'held':
+      return { ...before, holdReason: event.reason, clock: { ...clock, heldSince: event.at } };
+    case 'resumed': {
+      const stood = Math.max(0, event.at - (clock.heldSince ?? event.at));
+      return { ...before, holdReason: null, clock: { ...clock, heldMs: clock.heldMs + stood, heldSince: null } };
+    }
+    case 'step':
+      return stepped(exceptionClass, before, event.step, event.values);
+  }
+}
+
+function begin(exceptionClass: ExceptionClass, at: Instant, limitMs: number, assignee: string | null): Standing {
+  const { key, blocks } = firstStep(exceptionClass);
+  const clock = { startedAt: at, limitMs, heldMs: 0, heldSince: null };
+  return { state: 'open', step: key, blocks, clock, holdReason: null, assignee, outcome: null, remark: null };
+}
+
+function stepped(exceptionClass: ExceptionClass, before: Standing, key: string, values: StepValues): Standing {
+  const step = stepOf(exceptionClass, key);
+  const to = step && nextOf(step, values);
+  // The handbook's limit is that of the first step.
+  const clock = { ...before.clock, limitMs: null };
+  if (to === undefined) throw new Error(`${exceptionClass} has no way on from ${key}`);
+  if (to === null) {
+    const outcome = values['outcome'] ?? '';
+    return { ...before, state: 'resolved', blocks: ENDING_OUTCOMES.includes(outcome), clock, outcome, remark: values['remark'] ?? '' };
+  }
+  return { ...before, step: to, blocks: stepOf(exceptionClass, to)?.blocks ?? true, clock };
+}
+
+function nextOf({ next }: Step, values: StepValues): string | null | undefined {
+  return next === null || typeof next === 'string' ? next : next.to[values[next.field] ?? ''];
+}
+
+/**
+ * Whether a step may be taken now with these values; answers them trimmed, without what the step does not ask. Fails
+ * `exception/resolved`, `exception/on-hold`, `exception/wrong-step` (details: step, expected), `exception/field` (details: field).
+ */
+export function checkStep(exceptionClass: ExceptionClass, standing: Standing, key: string, values: StepValues): Result<StepValues> {
+  if (standing.state === 'resolved') return fail('exception/resolved');
+  if (standing.clock.heldSince !== null) return fail('exception/on-hold', { reason: standing.holdReason ?? '' });
+  const step = stepOf(exceptionClass, standing.step);
+  if (key !== standing.step || !step) return fail('exception/wrong-step', { step: key, expected: standing.step, class: exceptionClass });
+  const kept: Record<string, string> = {};
+  for (const field of step.fields) {
+    const value = (values[field.key] ?? '').trim();
+    if (!fits(field, value)) return fail('exception/field', { field: field.key, step: key });
+    if (value !== '') kept[field.key] = value;
+  }
+  return ok(kept);
+}
+
+/** Whether a trimmed value is what the field asks for; nothing at all is enough where it is not required. */
+export function fits(field: StepField, value: string): boolean {
+  if (value === '') return !field.required;
+  switch (field.kind) {
+    case 'text':
+      return true;
+    case 'number':
+      return /^\d{1,7}(\.\d{1,2})?$/.test(value);
+    case 'choice':
+      return field.choices?.includes(value) ?? false;
+  }
+}

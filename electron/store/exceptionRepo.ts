@@ -58,6 +58,7 @@ export function createExceptionRepo(db: Writable) {
   const blocking = query.read<[string], BlockingException>(
     'SELECT id AS exceptionId, class, state FROM exception WHERE order_id = ? AND blocks = 1 ORDER BY rowid LIMIT 1',
   );
+  const blocked = query.read<[], { orderId: string }>('SELECT DISTINCT order_id AS orderId FROM exception WHERE blocks = 1');
   const save = db.prepare<[Omit<ExceptionRow, 'seq'>]>(`
     INSERT INTO exception (id, class, order_id, order_no, merchant, reason, opened_at, opened_by, state, step, blocks, started_at,
       limit_ms, held_ms, held_since, hold_reason, assignee, outcome, remark, record_id, resolved_at)
@@ -83,6 +84,8 @@ export function createExceptionRepo(db: Writable) {
     ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
     /** The first that keeps the order from being packed; each packing asks, so it is one look into an index of few. */
     blocking: (orderId: string): BlockingException | null => blocking.get(orderId) ?? null,
+    /** Every order that an exception keeps from being packed; few at any time. */
+    blockedOrders: (): Set<string> => new Set(blocked.all().map(({ orderId }) => orderId)),
     save: (row: Omit<ExceptionRow, 'seq'>): void => void save.run(row),
     addEvent: (exceptionId: string, event: ExceptionEventRow): void =>
       void addEvent.run(exceptionId, event.at, event.kind, event.user, event.station, event.body),

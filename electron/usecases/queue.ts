@@ -8,12 +8,15 @@ import { waybillsOf } from './closeOutage.ts';
 import type { Core } from './core.ts';
 import { piecesOf } from './orders.ts';
 
-/** What must go out first: urgent, then ship-by time, then age; packed orders are not in it. */
+/** What must go out first: urgent, then ship-by time, then age; packed orders and those that an exception holds are not in it. */
 export function listQueue(core: Core, limit: number): CallOutput<'packing/queue'> {
-  const { total, orders } = core.orders.queue(limit);
+  const held = core.exceptions.blockedOrders();
+  const { total, orders } = core.orders.queue(limit + held.size);
+  const heldInQueue = [...held].filter((orderId) => isInQueue(core, orderId)).length;
+  const free = orders.filter(({ orderId }) => !held.has(orderId)).slice(0, limit);
   return {
-    total,
-    orders: orders.map((order) => ({
+    total: total - heldInQueue,
+    orders: free.map((order) => ({
       orderId: order.orderId,
       orderNo: order.orderNo,
       platform: order.platform,
@@ -27,6 +30,11 @@ export function listQueue(core: Core, limit: number): CallOutput<'packing/queue'
       local: order.orderId.startsWith(LOCAL_ORDER_PREFIX),
     })),
   };
+}
+
+function isInQueue(core: Core, orderId: string): boolean {
+  const status = core.orders.statusOf(orderId);
+  return (status === 'open' || status === 'picking') && !core.handlings.isPacked(orderId);
 }
 
 /** Claims an order for this station. Fails `order/not-found`, `order/claimed` (details: station). */

@@ -143,6 +143,19 @@ describe('an order that an exception holds', () => {
     await desk.value('packing/pack', wholeParcel(order));
   });
 
+  test('does not wait in the queue of what must go out first, and is back in it when nothing blocks any more', async () => {
+    const desk = await openDesk();
+    await desk.ready();
+    const before = await desk.value('packing/queue', { limit: 5 });
+    const held = before.orders[0]!;
+    const { exceptionId } = await open(desk, held.orderId, 'out-of-stock');
+    const without = await desk.value('packing/queue', { limit: 5 });
+    expect([without.total, without.orders.length]).toEqual([before.total - 1, 5]);
+    expect(without.orders.slice(0, 4)).toEqual(before.orders.slice(1));
+    await walk(desk, exceptionId, WAYS['H3.1 out of stock']!.way);
+    expect(await desk.value('packing/queue', { limit: 5 })).toEqual(before);
+  });
+
   test('H3.3b: a system failure keeps nothing from being packed by hand', async () => {
     const desk = await openDesk();
     await desk.ready();

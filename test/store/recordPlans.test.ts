@@ -114,6 +114,7 @@ describe('the hot statements', () => {
   });
 
   test('H4.2: whether an exception holds an order is one look into an index of such orders; the open ones are read alone', () => {
+    expect(plan('SELECT DISTINCT order_id AS orderId FROM exception')).toBe('SCAN exception USING COVERING INDEX exception_blocking');
     expect(plan('FROM exception WHERE order_id = ? AND blocks = 1')).toBe('SEARCH exception USING INDEX exception_blocking (order_id=?)');
     expect(plan("FROM exception WHERE state = 'open'")).toBe('SCAN exception USING INDEX exception_open');
     expect(plan('FROM exception WHERE order_id = ? ORDER BY seq')).toBe('SEARCH exception USING INDEX exception_order (order_id=?)');

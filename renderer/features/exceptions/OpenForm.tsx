@@ -5,6 +5,7 @@ import type { ExceptionClass } from '../../../shared/model/record.ts';
 import { useAction, useCall } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
+import { Chip } from '../../ui/FilterChips.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import classes from './exceptions.module.css';
@@ -24,14 +25,14 @@ function Existing({ orderId }: { orderId: string }) {
       <ul className={classes.existing}>
         {known.data.exceptions.map((one) => (
           <li key={one.exceptionId}>
-            <button type="button" className={classes.chip} onClick={() => show({ exceptionId: one.exceptionId })}>
+            <Chip onAct={() => show({ exceptionId: one.exceptionId })}>
               {t(`terms:exceptionClass.${one.class}`)}
               {one.state === 'open' ? (
                 <LimitClock exception={one} />
               ) : (
                 <StateBadge tone="green">{t('exceptions:chips.resolved')}</StateBadge>
               )}
-            </button>
+            </Chip>
           </li>
         ))}
       </ul>

@@ -1,8 +1,6 @@
-import type { z } from 'zod';
-import type { wirePayloads } from '../../../../shared/contract/wmsBridge.ts';
-import { wirePayloads as payloads, wireRecord } from '../../../../shared/contract/wmsBridge.ts';
 import { carrierName } from '../../../../shared/domain/carrierNames.ts';
 import type { RecordKind } from '../../../../shared/model/record.ts';
+import type { ReadRecord } from '../ground/readRecord.ts';
 
 /** What a column of a hand-over file can hold. */
 export const BATCH_COLUMNS = [
@@ -26,25 +24,6 @@ export type BatchColumn = (typeof BATCH_COLUMNS)[number];
 /** Headings in the order of the columns. */
 export type Template = { column: BatchColumn; heading: string }[];
 export type BatchRow = Partial<Record<BatchColumn, string | number>>;
-
-type Payload<K extends RecordKind> = z.infer<(typeof wirePayloads)[K]>;
-export type ReadRecord = {
-  [K in RecordKind]: { kind: K; record: z.infer<typeof wireRecord>; payload: Payload<K> };
-}[RecordKind];
-
-/** Reads a record's text; the first broken place where it breaks the contract. */
-export function readRecord(body: string): ReadRecord | string {
-  const envelope = wireRecord.safeParse(JSON.parse(body));
-  if (!envelope.success) return placeOf(envelope.error);
-  const payload = payloads[envelope.data.kind].safeParse(envelope.data.payload);
-  if (!payload.success) return `payload.${placeOf(payload.error)}`;
-  return { kind: envelope.data.kind, record: envelope.data, payload: payload.data } as ReadRecord;
-}
-
-function placeOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-}
 
 /** A time as people write it in a zone: `2026-11-23 14:05:09`. */
 export function createTimeWriter(zone: string): (at: number) => string {

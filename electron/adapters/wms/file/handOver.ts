@@ -3,8 +3,10 @@ import type { ConflictCode, RecordKind, RecordResult } from '../../../../shared/
 import type { NotYet, PushRecord } from '../../../ports/wmsConnector.ts';
 import type { BatchFolder, BatchFormat, CsvWriter } from './batchFiles.ts';
 import { finishBatches, writeBatch } from './batchFiles.ts';
-import type { BatchColumn, BatchRow, ReadRecord, Template } from './batchRows.ts';
-import { createTimeWriter, readRecord, rowsOf } from './batchRows.ts';
+import type { BatchColumn, BatchRow, Template } from './batchRows.ts';
+import type { ReadRecord } from '../ground/readRecord.ts';
+import { readRecord } from '../ground/readRecord.ts';
+import { createTimeWriter, rowsOf } from './batchRows.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Taken } from './judge.ts';
 import { objectionTo, orderNoOf, orderOf, refuse, take } from './judge.ts';

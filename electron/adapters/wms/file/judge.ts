@@ -1,7 +1,7 @@
 import type { Order } from '../../../../shared/model/order.ts';
 import type { ConflictCode, RecordResult } from '../../../../shared/model/record.ts';
 import { readOrder } from '../elements/readElements.ts';
-import type { ReadRecord } from './batchRows.ts';
+import type { ReadRecord } from '../ground/readRecord.ts';
 import type { Catalogue, FoundElement } from './catalogue.ts';
 import type { Ledger } from './ledger.ts';
 

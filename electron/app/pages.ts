@@ -61,6 +61,8 @@ export function securityHeaders(connect: string[]): Record<string, string> {
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
+    // A spot check may photograph what was wrong; nothing else of the machine is the page's business.
+    'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), payment=()',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Session, WebContents } from 'electron';
+import type { MediaAccessPermissionRequest, PermissionRequest, Session, WebContents } from 'electron';
 import { PAGE_ORIGIN } from './channels.ts';
 
 /** Keeps a page where it is: no foreign address, no second window, no embedded browser. */
@@ -10,11 +10,28 @@ export function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Refuses camera, location, notifications and all else a page could ask for: the scanner is a keyboard, nothing more is needed. */
+/**
+ * Lets our own page, and no frame in it, use a camera: a spot check keeps a photo of what was wrong. Microphone, location,
+ * notifications and all else a page could ask for are refused: the scanner is a keyboard.
+ */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(permission === 'media' && isOurCamera(details)));
+  // Without a kind it is the question what devices there are, which the page never asks.
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame, mediaType }) =>
+      permission === 'media' && mediaType === 'video' && isMainFrame && isOurs(origin),
+  );
   session.setDevicePermissionHandler(() => false);
+}
+
+function isOurCamera(details: PermissionRequest | MediaAccessPermissionRequest): boolean {
+  const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+  return details.isMainFrame && isOurs(details.requestingUrl) && kinds.length > 0 && kinds.every((kind) => kind === 'video');
+}
+
+/** Whether an address, or an origin with or without its closing slash, is that of our page. */
+function isOurs(address: string): boolean {
+  return `${address}/`.startsWith(`${PAGE_ORIGIN}/`);
 }
 
 function stayHere(event: { url: string; preventDefault(): void }): void {

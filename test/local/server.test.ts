@@ -182,6 +182,7 @@ describe('screens', () => {
       "form-action 'none'",
     ]);
     expect([reply.headers['x-content-type-options'], reply.headers['referrer-policy']]).toEqual(['nosniff', 'no-referrer']);
+    expect(String(reply.headers['permissions-policy']).split(', ')).toEqual(expect.arrayContaining(['camera=(self)', 'microphone=()']));
     expect((await ask(server, '/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
   });
 

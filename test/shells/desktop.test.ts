@@ -52,8 +52,25 @@ describe('desktop shell, built, on a stand-in for Electron', () => {
     expect(seen.privileges).toEqual([
       { scheme: 'holdfast', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     ]);
-    expect(await desktop.ask('permission')).toEqual({ granted: false, checked: false, device: false });
     expect(await desktop.ask('opens')).toEqual({ action: 'deny' });
+  });
+
+  test('the page may use a camera, and nothing else of the machine', async () => {
+    const desktop = await startDesktop(tempDir());
+    const own = { requestingUrl: 'holdfast://app/', isMainFrame: true };
+    const ask = (permission: string, details: object) => desktop.ask('permission', permission, details);
+    const refused = { granted: false, checked: false, device: false };
+    expect(await ask('media', { ...own, mediaTypes: ['video'] })).toEqual({ granted: true, checked: true, device: false });
+    for (const mediaTypes of [['audio'], ['audio', 'video'], [], undefined]) {
+      expect([mediaTypes, await ask('media', { ...own, mediaTypes })]).toEqual([mediaTypes, refused]);
+    }
+    expect(await ask('media', { ...own, mediaTypes: ['video'], isMainFrame: false })).toEqual(refused);
+    for (const requestingUrl of ['https://evil.example/', 'holdfast://app.evil.example/', 'file:///etc/passwd', '']) {
+      expect([requestingUrl, await ask('media', { ...own, mediaTypes: ['video'], requestingUrl })]).toEqual([requestingUrl, refused]);
+    }
+    for (const permission of ['geolocation', 'notifications', 'display-capture', 'usb', 'clipboard-read']) {
+      expect([permission, await ask(permission, { ...own, mediaTypes: ['video'] })]).toEqual([permission, refused]);
+    }
   });
 
   test('it stays where it is', async () => {

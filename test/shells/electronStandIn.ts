@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
  */
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
+type Asked = (...args: unknown[]) => unknown;
 type Stoppable = { url?: string; stopped: boolean; preventDefault(): void };
 
 const seen = {
@@ -119,10 +120,13 @@ const requests: Record<string, (...args: never[]) => unknown> = {
     return event.stopped;
   },
   opens: () => windowOpen(),
-  permission: () => {
+  /** What the session answers to a request and to a check of the page, and to a device. */
+  permission: (permission: string, details: { requestingUrl: string; isMainFrame: boolean; mediaTypes?: string[] }) => {
     let granted: unknown = 'unanswered';
-    (permissions.request as (...args: unknown[]) => void)({}, 'media', (answer: unknown) => (granted = answer));
-    return { granted, checked: (permissions.check as () => unknown)(), device: (permissions.device as () => unknown)() };
+    (permissions.request as Asked)({}, permission, (answer: unknown) => (granted = answer), details);
+    const { requestingUrl, isMainFrame, mediaTypes } = details;
+    const checked = (permissions.check as Asked)({}, permission, requestingUrl, { isMainFrame, mediaType: mediaTypes?.[0] });
+    return { granted, checked, device: (permissions.device as Asked)() };
   },
   closeWindow: () => void app.emit('window-all-closed'),
 };

@@ -5,22 +5,24 @@ import { useSwitchPerson } from '../features/session/switchPerson.ts';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { useKey } from '../ui/scanner/index.ts';
 import classes from './Navigation.module.css';
+import { groupOf, headOf, mainScreens } from './screenGroups.ts';
+import type { Reachable } from './screenGroups.ts';
 import type { Screen } from './screens.tsx';
 
-function ScreenTab({ screen, current }: { screen: Screen; current: boolean }) {
+function ScreenTab({ screen, hotkey, current }: Reachable<Screen> & { current: boolean }) {
   const { t } = useTranslation('app');
   const go = useView((view) => view.go);
-  useKey(screen.hotkey, () => go(screen.key), { layer: 'frame' });
+  useKey(hotkey, () => go(screen.key), { layer: 'frame' });
   return (
     <button
       type="button"
       className={classes.tab}
       aria-current={current ? 'page' : undefined}
-      aria-keyshortcuts={screen.hotkey}
+      aria-keyshortcuts={hotkey.replace('Ctrl', 'Control')}
       onClick={() => go(screen.key)}
     >
       {t(`screens.${screen.key}`)}
-      <KeyHint name={screen.hotkey} />
+      <KeyHint name={hotkey} />
     </button>
   );
 }
@@ -34,8 +36,8 @@ export function Navigation({ screens, current, onFind }: { screens: Screen[]; cu
   useKey('Ctrl+L', lock, { layer: 'frame' });
   return (
     <nav className={classes.nav} aria-label={t('navigation')}>
-      {screens.map((screen) => (
-        <ScreenTab key={screen.key} screen={screen} current={screen.key === current} />
+      {mainScreens(screens).map(({ screen, hotkey }) => (
+        <ScreenTab key={screen.key} screen={screen} hotkey={hotkey} current={screen.key === headOf(screens, current)} />
       ))}
       <span className={classes.space} />
       <button type="button" className={classes.tab} aria-keyshortcuts="Control+K" onClick={onFind}>
@@ -50,6 +52,20 @@ export function Navigation({ screens, current, onFind }: { screens: Screen[]; cu
         {t('switchPerson')}
         <KeyHint name="F12" />
       </button>
+    </nav>
+  );
+}
+
+/** The screens of the open one's group, in a second row; nothing where it has none. */
+export function GroupNavigation({ screens, current }: { screens: Screen[]; current: string | undefined }) {
+  const { t } = useTranslation('app');
+  const group = groupOf(screens, current);
+  if (group.length === 0) return null;
+  return (
+    <nav className={classes.group} aria-label={t('groupNavigation', { name: t(`screens.${headOf(screens, current) ?? ''}`) })}>
+      {group.map(({ screen, hotkey }) => (
+        <ScreenTab key={screen.key} screen={screen} hotkey={hotkey} current={screen.key === current} />
+      ))}
     </nav>
   );
 }

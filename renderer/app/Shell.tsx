@@ -5,7 +5,7 @@ import { useSession } from '../state/session.ts';
 import { useView } from '../state/view.ts';
 import { EmptyState, LoadingState } from '../ui/states.tsx';
 import { useKey, useScans } from '../ui/scanner/index.ts';
-import { Navigation } from './Navigation.tsx';
+import { GroupNavigation, Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { SCREENS, screensFor } from './screens.tsx';
@@ -58,6 +58,7 @@ export function Shell() {
         {t('common:skipToContent')}
       </button>
       <Navigation screens={screens} current={open?.key} onFind={() => setFinding(true)} />
+      <GroupNavigation screens={screens} current={open?.key} />
       <main ref={main} className={classes.main} tabIndex={-1}>
         {open === undefined ? (
           <EmptyState title={t('app:noScreen')}>{t('app:noScreenText')}</EmptyState>

@@ -5,7 +5,12 @@ import type { Role } from '../../shared/model/role.ts';
 export interface Screen {
   /** Also the key of its name: `app:screens.<key>`. */
   key: string;
-  hotkey: string;
+  /** Function key of a main screen. One of a group gets Ctrl and its place in it. */
+  hotkey?: string;
+  /** The main screen whose group it belongs to: it stands in a second row while one of the group is open. */
+  under?: string;
+  /** Reached from another screen of its group and by Ctrl+K alone. */
+  unlisted?: true;
   /** Who sees it; `all`: everybody who is signed in. */
   roles: 'all' | readonly Role[];
   /** Only where the practice WMS is connected. */
@@ -15,7 +20,7 @@ export interface Screen {
   component: LazyExoticComponent<ComponentType>;
 }
 
-/** Every main screen, in the order of the navigation. A feature adds itself here with one line. */
+/** Every screen, in the order of the navigation; those of a group in the order of their keys. A feature adds itself here with one line. */
 export const SCREENS: readonly Screen[] = [
   {
     key: 'packing',

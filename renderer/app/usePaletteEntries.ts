@@ -40,7 +40,7 @@ export function usePaletteEntries(screens: Screen[], text: string): PaletteEntry
     key: `screen ${screen.key}`,
     kind: t('palette.screens'),
     label: t(`screens.${screen.key}`),
-    hotkey: screen.hotkey,
+    ...(screen.hotkey !== undefined && { hotkey: screen.hotkey }),
     run: () => go(screen.key),
   }));
   const orders: PaletteEntry[] = (searching ? (found.data?.orders ?? []) : []).map((order) => ({

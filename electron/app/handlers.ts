@@ -2,7 +2,6 @@ import type { CallName, CallOutput, CallParsed } from '../../shared/contract/ind
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { reviewBeforeClosing } from '../usecases/arrivedLate.ts';
-import { assignException } from '../usecases/assignException.ts';
 import { closeOutage, outageProof } from '../usecases/closeOutage.ts';
 import { confirmBatch } from '../usecases/confirmBatch.ts';
 import type { Core } from '../usecases/core.ts';
@@ -13,11 +12,6 @@ import { exportRecords } from '../usecases/exportRecords.ts';
 import { exchangeOf, importFile, previewFile, rememberMapping, surveyFiles } from '../usecases/files.ts';
 import { findGoods } from '../usecases/findGoods.ts';
 import { findPackable } from '../usecases/findPackable.ts';
-import { holdException, resumeException } from '../usecases/holdException.ts';
-import { detailException, exceptionsOfOrder, listExceptions } from '../usecases/listExceptions.ts';
-import { openException } from '../usecases/openException.ts';
-import { reopenException } from '../usecases/reopenException.ts';
-import { takeStep } from '../usecases/takeStep.ts';
 import { handOver } from '../usecases/handOver.ts';
 import { exportKeptAside, listKeptAside } from '../usecases/keptAside.ts';
 import { listPulls, markPulled } from '../usecases/listPulls.ts';
@@ -36,6 +30,7 @@ import { dismissOutage, investigateOutage, noteOutage } from '../usecases/tendOu
 import { undoPacking } from '../usecases/undoPacking.ts';
 import { viewOrder } from '../usecases/viewOrder.ts';
 import type { Handlers } from './dispatch.ts';
+import { exceptionHandlers } from './exceptionHandlers.ts';
 import { CARRIERS, PLATFORMS } from './reference.ts';
 
 /** Calls about the work itself; sessions, settings and the practice WMS are the app's own (see `stationHandlers`). */
@@ -140,15 +135,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     'writeback/export': ({ caller }) => ok(exportRecords(core(), caller)),
     'writeback/epoch': () => compareEpoch(core()),
     'writeback/accept-epoch': ({ caller, input }) => acceptEpoch(core(), caller, input.resend),
-    'exceptions/open': ({ caller, input }) => openException(core(), caller, input),
-    'exceptions/list': ({ input }) => ok(listExceptions(core(), input)),
-    'exceptions/of-order': ({ input }) => exceptionsOfOrder(core(), input.orderId),
-    'exceptions/detail': ({ input }) => detailException(core(), input.exceptionId),
-    'exceptions/step': ({ caller, input }) => takeStep(core(), caller, input),
-    'exceptions/hold': ({ caller, input }) => holdException(core(), caller, input),
-    'exceptions/resume': ({ caller, input }) => resumeException(core(), caller, input.exceptionId),
-    'exceptions/assign': ({ caller, input }) => assignException(core(), caller, input),
-    'exceptions/reopen': ({ caller, input }) => reopenException(core(), caller, input),
+    ...exceptionHandlers(core),
     'journal/list': ({ input }) => ok(listJournal(core(), input)),
   };
 }

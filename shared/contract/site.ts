@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ADMINS, defineCalls, SUPERVISORS } from './define.ts';
 import { RULE_CHOICES, RULE_IDS } from '../model/finding.ts';
 import { REAL_WMS_KINDS } from '../model/wmsKinds.ts';
+import { isTimeZone } from '../model/time.ts';
 import { id, instant, limit, nothing } from './common.ts';
 
 const validationChoice = z.object({
@@ -37,6 +38,8 @@ const allowed = {
   wmsUser: z.string().max(100),
   /** What else the kind of WMS asks for (`shared/model/wmsKinds.ts`), by the field's name. */
   wmsOptions: z.record(z.string().min(1).max(40), z.string().max(500)),
+  /** The zone whose days and times of day the site works by, as an IANA name. */
+  timeZone: z.string().refine(isTimeZone),
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
   validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
 };
@@ -69,6 +72,7 @@ export const settings = z.object({
   wmsUrl: allowed.wmsUrl.default(''),
   wmsUser: allowed.wmsUser.default(''),
   wmsOptions: allowed.wmsOptions.default({}),
+  timeZone: allowed.timeZone.default('Asia/Shanghai'),
   validation: allowed.validation.default({}),
 });
 export type Settings = z.infer<typeof settings>;

@@ -1,3 +1,4 @@
+import { settings } from '../../shared/contract/site.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { DAY, MINUTE, SECOND } from '../../shared/model/time.ts';
 import type { Answers } from './fakeDesk.ts';
@@ -91,17 +92,7 @@ export function practiceAnswers(now = Date.now()): Answers {
       }),
     'settings/get': () =>
       ok({
-        station: 'P01',
-        writebackMode: 'review',
-        autoDeclareAfterMs: 300_000,
-        idleLockMs: 600_000,
-        investigateWithinMs: 1_800_000,
-        lagLimitSeconds: 300,
-        wms: 'practice',
-        wmsUrl: '',
-        wmsUser: '',
-        wmsOptions: {},
-        validation: {},
+        ...settings.parse({}),
         hasWmsToken: false,
         dataDir: '/var/lib/holdfast',
         version: '0.1.0',

@@ -1,6 +1,7 @@
 import type { Cell } from '../../model/table.ts';
 import type { Instant } from '../../model/time.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../model/time.ts';
+import { DAY, SECOND } from '../../model/time.ts';
+import { createZone } from '../zone.ts';
 import { textOf } from './code.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -16,7 +17,7 @@ const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2
 
 /** Reads times as tables of one zone have them. Keeps the zone's offsets it has looked up. */
 export function createMomentReader(zone: string): (cell: Cell | undefined) => Instant | null {
-  const offsetAt = createOffsets(zone);
+  const { instantOf: offsetAt } = createZone(zone);
 
   function local(year: number, month: number, day: number, clock: readonly (string | undefined)[] = []): Instant | null {
     const [before, hourText, minuteText, secondText, millisText, after] = clock;
@@ -73,38 +74,4 @@ function fullYear(text: string): number {
 
 function finite(at: number): Instant | null {
   return Number.isFinite(at) ? at : null;
-}
-
-/** Turns a wall-clock time (as if it were UTC) of a zone into an instant. */
-function createOffsets(zone: string): (wall: number) => Instant {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  const known = new Map<number, number>();
-
-  function offsetOf(hour: number): number {
-    let offset = known.get(hour);
-    if (offset === undefined) {
-      const parts = Object.fromEntries(format.formatToParts(hour).map(({ type, value }) => [type, Number(value)]));
-      offset = Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute']) - hour;
-      known.set(hour, offset);
-    }
-    return offset;
-  }
-
-  return (wall) => {
-    // Zones change on the quarter hour at the finest; the second look is right on the day the clocks change.
-    const first = wall - offsetOf(quarter(wall));
-    return wall - offsetOf(quarter(first));
-  };
-}
-
-function quarter(at: number): number {
-  return at - (((at % HOUR) + HOUR) % (15 * MINUTE));
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/model/finding.ts';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import classes from './order.module.css';
 
 /** Amber and quiet: the order cannot go out as it is; packing is not held up, whoever packs tells a supervisor. */

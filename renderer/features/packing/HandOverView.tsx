@@ -3,7 +3,7 @@ import { BigAction } from '../../ui/BigAction.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
 import { HandlingRow } from './HandlingRow.tsx';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import lists from './lists.module.css';
 import { NoteBar } from './NoteBar.tsx';
 import classes from './packing.module.css';

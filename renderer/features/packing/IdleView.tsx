@@ -5,7 +5,7 @@ import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import { NoteBar } from './NoteBar.tsx';
 import classes from './packing.module.css';
 import { QueueList } from './QueueList.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useDesk } from './desk.ts';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import { useGrams } from './useGrams.ts';
 
 /** Amber: look, the work goes on. */

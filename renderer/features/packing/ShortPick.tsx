@@ -3,7 +3,7 @@ import { missingOf } from '../../../shared/domain/packingDraft.ts';
 import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import type { Bench } from './state.ts';
 import { lineAtHand } from './state.ts';
 

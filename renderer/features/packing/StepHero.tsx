@@ -3,7 +3,7 @@ import { missingPieces, nextStep, offeredWaybill } from '../../../shared/domain/
 import { BigAction } from '../../ui/BigAction.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import classes from './packing.module.css';
 import type { Bench } from './state.ts';
 import { lineAtHand } from './state.ts';

@@ -3,7 +3,7 @@ import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import type { Stop } from './state.ts';
 
 /** What is known beyond the failure's own words: which order or number, and who has it. */

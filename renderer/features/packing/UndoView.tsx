@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { desk } from './desk.ts';
 import { HandlingRow } from './HandlingRow.tsx';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import lists from './lists.module.css';
 import classes from './packing.module.css';
 import type { Handling } from './state.ts';

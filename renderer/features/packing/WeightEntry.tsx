@@ -5,7 +5,7 @@ import { parseWeight, weightDoubt } from '../../../shared/domain/parcelWeight.ts
 import { BigAction } from '../../ui/BigAction.tsx';
 import { useKey } from '../../ui/scanner/index.ts';
 import { desk } from './desk.ts';
-import { Hero } from './Hero.tsx';
+import { Hero } from '../../ui/Hero.tsx';
 import classes from './order.module.css';
 import type { Bench } from './state.ts';
 import { useGrams } from './useGrams.ts';

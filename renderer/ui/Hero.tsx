@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { TONE_SIGN } from '../../ui/tone.ts';
-import type { Tone } from '../../ui/tone.ts';
+import { TONE_SIGN } from './tone.ts';
+import type { Tone } from './tone.ts';
 import classes from './Hero.module.css';
 
 export interface HeroProps {

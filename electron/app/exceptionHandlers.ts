@@ -1,9 +1,12 @@
 import type { CallName } from '../../shared/contract/index.ts';
+import { NOTE_TEXT } from '../../shared/model/exception.ts';
 import { ok } from '../../shared/model/result.ts';
 import { assignException } from '../usecases/assignException.ts';
 import type { Core } from '../usecases/core.ts';
 import { holdException, resumeException } from '../usecases/holdException.ts';
-import { detailException, exceptionsOfOrder, listExceptions } from '../usecases/listExceptions.ts';
+import { holdOrder } from '../usecases/holdOrder.ts';
+import { attachedOrders, detailException, exceptionsOfOrder, listExceptions } from '../usecases/listExceptions.ts';
+import { noteOnException } from '../usecases/noteOnException.ts';
 import { openException } from '../usecases/openException.ts';
 import { reopenException } from '../usecases/reopenException.ts';
 import { takeStep } from '../usecases/takeStep.ts';
@@ -16,6 +19,10 @@ export function exceptionHandlers(core: () => Core): Pick<Handlers, Extract<Call
     'exceptions/list': ({ input }) => ok(listExceptions(core(), input)),
     'exceptions/of-order': ({ input }) => exceptionsOfOrder(core(), input.orderId),
     'exceptions/detail': ({ input }) => detailException(core(), input.exceptionId),
+    'exceptions/orders': ({ input }) => attachedOrders(core(), input),
+    'exceptions/note': ({ caller, input }) =>
+      noteOnException(core(), caller, input.exceptionId, { code: NOTE_TEXT, params: {}, text: input.text }),
+    'exceptions/hold-order': ({ caller, input }) => holdOrder(core(), caller, input),
     'exceptions/step': ({ caller, input }) => takeStep(core(), caller, input),
     'exceptions/hold': ({ caller, input }) => holdException(core(), caller, input),
     'exceptions/resume': ({ caller, input }) => resumeException(core(), caller, input.exceptionId),

@@ -1,18 +1,28 @@
-import type { ExceptionState } from '../../shared/model/exception.ts';
+import type { ExceptionSource, ExceptionState } from '../../shared/model/exception.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
 
-/** An exception of one order, as far as its events have led. */
+/** An exception of one order, or of something all orders go through, as far as its events have led. */
 export interface ExceptionRow {
   seq: number;
   exceptionId: string;
   class: ExceptionClass;
-  orderId: string;
+  /** Null: of no order, a failure of a link for example; number and merchant are empty then. */
+  orderId: string | null;
   orderNo: string;
   merchant: string;
+  source: ExceptionSource;
+  /** What the product recognizes the cause by when it comes back (`link:wms`); null where a person found it. */
+  cause: string | null;
   reason: string;
+  /** JSON of what fills the reason, which is a code then; null: a person wrote the reason. */
+  params: string | null;
+  /** A person worked on it. */
+  touched: 0 | 1;
+  /** The cause is there as far as the product knows. */
+  present: 0 | 1;
   openedAt: Instant;
   openedBy: string;
   state: ExceptionState;
@@ -31,6 +41,13 @@ export interface ExceptionRow {
   resolvedAt: Instant | null;
 }
 
+/** An order that an exception of something else hurt. */
+export interface AttachedOrder {
+  orderId: string;
+  orderNo: string;
+  at: Instant;
+}
+
 export interface ExceptionEventRow {
   at: Instant;
   kind: string;
@@ -42,7 +59,7 @@ export interface ExceptionEventRow {
 
 export type BlockingException = Pick<ExceptionRow, 'exceptionId' | 'class' | 'state'>;
 
-const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS orderNo, merchant, reason, opened_at AS openedAt,
+const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS orderNo, merchant, source, cause, reason, params, touched, present, opened_at AS openedAt,
   opened_by AS openedBy, state, step, blocks, started_at AS startedAt, limit_ms AS limitMs, held_ms AS heldMs, held_since AS heldSince,
   hold_reason AS holdReason, assignee, outcome, remark, record_id AS recordId, resolved_at AS resolvedAt`;
 
@@ -55,16 +72,25 @@ export function createExceptionRepo(db: Writable) {
     `SELECT ${COLUMNS} FROM exception WHERE state = 'resolved' AND seq < ? ORDER BY seq DESC LIMIT ?`,
   );
   const ofOrder = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE order_id = ? ORDER BY seq`);
+  const ofCause = query.read<[string], ExceptionRow>(
+    `SELECT ${COLUMNS} FROM exception WHERE order_id IS NULL AND cause = ? ORDER BY seq DESC LIMIT 1`,
+  );
+  const attach = db.prepare<[string, string, string, Instant]>('INSERT OR IGNORE INTO exception_order VALUES (?, ?, ?, ?)');
+  const attached = query.read<[string, number], AttachedOrder>(
+    'SELECT order_id AS orderId, order_no AS orderNo, at FROM exception_order WHERE exception_id = ? ORDER BY at, order_id LIMIT ?',
+  );
+  const attachedCount = query.read<[string], { count: number }>('SELECT count(*) AS count FROM exception_order WHERE exception_id = ?');
   const blocking = query.read<[string], BlockingException>(
     'SELECT id AS exceptionId, class, state FROM exception WHERE order_id = ? AND blocks = 1 ORDER BY rowid LIMIT 1',
   );
   const blocked = query.read<[], { orderId: string }>('SELECT DISTINCT order_id AS orderId FROM exception WHERE blocks = 1');
   const save = db.prepare<[Omit<ExceptionRow, 'seq'>]>(`
-    INSERT INTO exception (id, class, order_id, order_no, merchant, reason, opened_at, opened_by, state, step, blocks, started_at,
-      limit_ms, held_ms, held_since, hold_reason, assignee, outcome, remark, record_id, resolved_at)
-    VALUES (@exceptionId, @class, @orderId, @orderNo, @merchant, @reason, @openedAt, @openedBy, @state, @step, @blocks, @startedAt,
-      @limitMs, @heldMs, @heldSince, @holdReason, @assignee, @outcome, @remark, @recordId, @resolvedAt)
-    ON CONFLICT (id) DO UPDATE SET state = excluded.state, step = excluded.step, blocks = excluded.blocks,
+    INSERT INTO exception (id, class, order_id, order_no, merchant, source, cause, reason, params, touched, present, opened_at,
+      opened_by, state, step, blocks, started_at, limit_ms, held_ms, held_since, hold_reason, assignee, outcome, remark, record_id, resolved_at)
+    VALUES (@exceptionId, @class, @orderId, @orderNo, @merchant, @source, @cause, @reason, @params, @touched, @present, @openedAt,
+      @openedBy, @state, @step, @blocks, @startedAt, @limitMs, @heldMs, @heldSince, @holdReason, @assignee, @outcome, @remark, @recordId, @resolvedAt)
+    ON CONFLICT (id) DO UPDATE SET reason = excluded.reason, params = excluded.params,
+      touched = excluded.touched, present = excluded.present, state = excluded.state, step = excluded.step, blocks = excluded.blocks,
       started_at = excluded.started_at, limit_ms = excluded.limit_ms, held_ms = excluded.held_ms, held_since = excluded.held_since,
       hold_reason = excluded.hold_reason, assignee = excluded.assignee, outcome = excluded.outcome, remark = excluded.remark,
       record_id = excluded.record_id, resolved_at = excluded.resolved_at`);
@@ -75,6 +101,7 @@ export function createExceptionRepo(db: Writable) {
     'SELECT at, kind, person AS user, station, body FROM exception_event WHERE exception_id = ? ORDER BY seq',
   );
   const rebind = db.prepare<[string, string]>('UPDATE exception SET order_id = ? WHERE order_id = ?');
+  const rebindAttached = db.prepare<[string, string]>('UPDATE OR IGNORE exception_order SET order_id = ? WHERE order_id = ?');
   return {
     find: (exceptionId: string): ExceptionRow | null => one.get(exceptionId) ?? null,
     /** All that are not resolved, oldest first. */
@@ -82,6 +109,14 @@ export function createExceptionRepo(db: Writable) {
     /** Resolved ones opened before `seq`, newest first. */
     resolved: (before: number, limit: number): ExceptionRow[] => resolved.all(before, limit),
     ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
+    /** The newest of no order with this cause. */
+    ofCause: (cause: string): ExceptionRow | null => ofCause.get(cause) ?? null,
+    /** Notes that it hurt an order; false where that is known already. */
+    attach: (exceptionId: string, { orderId, orderNo, at }: AttachedOrder): boolean =>
+      attach.run(exceptionId, orderId, orderNo, at).changes > 0,
+    /** Orders it hurt, in the order in which that was found. */
+    attached: (exceptionId: string, limit: number): AttachedOrder[] => attached.all(exceptionId, limit),
+    attachedCount: (exceptionId: string): number => attachedCount.get(exceptionId)?.count ?? 0,
     /** The first that keeps the order from being packed; each packing asks, so it is one look into an index of few. */
     blocking: (orderId: string): BlockingException | null => blocking.get(orderId) ?? null,
     /** Every order that an exception keeps from being packed; few at any time. */
@@ -91,7 +126,10 @@ export function createExceptionRepo(db: Writable) {
       void addEvent.run(exceptionId, event.at, event.kind, event.user, event.station, event.body),
     events: (exceptionId: string): ExceptionEventRow[] => events.all(exceptionId),
     /** The order goes by another id from now on. */
-    rebind: (from: string, to: string): void => void rebind.run(to, from),
+    rebind(from: string, to: string): void {
+      rebind.run(to, from);
+      rebindAttached.run(to, from);
+    },
   };
 }
 export type ExceptionRepo = ReturnType<typeof createExceptionRepo>;

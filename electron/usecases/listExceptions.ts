@@ -43,6 +43,13 @@ export function exceptionsOfOrder(core: Core, orderId: string): Result<CallOutpu
   return ok({ orderNo: order.orderNo, exceptions: core.exceptions.ofOrder(orderId).map((row) => viewException(core, row)) });
 }
 
+/** The orders that an exception of something else hurt. Fails `exception/not-found`. */
+export function attachedOrders(core: Core, input: CallParsed<'exceptions/orders'>): Result<CallOutput<'exceptions/orders'>> {
+  const { exceptionId, limit } = input;
+  if (!core.exceptions.find(exceptionId)) return fail('exception/not-found');
+  return ok({ total: core.exceptions.attachedCount(exceptionId), orders: core.exceptions.attached(exceptionId, limit) });
+}
+
 /** One exception with its history and the form of the step in turn. Fails `exception/not-found`. */
 export function detailException(core: Core, exceptionId: string): Result<CallOutput<'exceptions/detail'>> {
   const row = core.exceptions.find(exceptionId);
@@ -59,7 +66,7 @@ export function detailException(core: Core, exceptionId: string): Result<CallOut
 function readEvent(exceptionClass: ExceptionClass, row: ExceptionEventRow): CallOutput<'exceptions/detail'>['events'][number] {
   const { at, user, station } = row;
   const event = { at, kind: row.kind, ...(JSON.parse(row.body) as object) } as ExceptionEvent;
-  const read = { at, kind: event.kind, user, station, text: '', step: null, values: [] };
+  const read = { at, kind: event.kind, user, station, text: '', code: null, params: null, step: null, values: [] };
   switch (event.kind) {
     case 'step': {
       const fields = stepOf(exceptionClass, event.step)?.fields ?? [];
@@ -73,9 +80,15 @@ function readEvent(exceptionClass: ExceptionClass, row: ExceptionEventRow): Call
       return { ...read, text: event.to };
     case 'resumed':
       return read;
-    case 'opened':
+    case 'note':
+    case 'cleared':
+      return { ...read, code: event.code, params: event.params, ...('text' in event && { text: event.text ?? '' }) };
     case 'held':
-    case 'reopened':
+    case 'order-held':
+    case 'order-freed':
       return { ...read, text: event.reason };
+    case 'opened':
+    case 'reopened':
+      return event.params ? { ...read, code: event.reason, params: event.params } : { ...read, text: event.reason };
   }
 }

@@ -1,12 +1,12 @@
 import type { ExceptionView } from '../../shared/contract/exceptions.ts';
 import { after } from '../../shared/domain/exceptions/handling.ts';
 import type { ExceptionEvent, Standing } from '../../shared/domain/exceptions/handling.ts';
-import type { ErrorCode } from '../../shared/model/errors.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { ExceptionRow } from '../store/exceptionRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { SYSTEM } from './core.ts';
 import { viewException } from './viewException.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -23,10 +23,11 @@ export function columnsOf(standing: Standing) {
   return { ...rest, ...clock, blocks: blocks ? (1 as const) : (0 as const) };
 }
 
-/** Appends an event to the exception's history; call it inside the transaction of what it tells about. */
-export function writeEvent(core: Core, caller: Caller, exceptionId: string, event: ExceptionEvent): void {
+/** Appends an event to the exception's history; call it inside the transaction of what it tells about. `caller` null: the product itself. */
+export function writeEvent(core: Core, caller: Caller | null, exceptionId: string, event: ExceptionEvent): void {
   const { at, kind, ...body } = event;
-  core.exceptions.addEvent(exceptionId, { at, kind, user: caller.user, station: core.settings().station, body: JSON.stringify(body) });
+  const user = caller?.user ?? SYSTEM;
+  core.exceptions.addEvent(exceptionId, { at, kind, user, station: core.settings().station, body: JSON.stringify(body) });
 }
 
 /** What one verb makes of an exception: its event, or why not; and what else changes with it in the same transaction. */
@@ -36,7 +37,7 @@ type Verb = (row: ExceptionRow) => Result<{ event: ExceptionEvent; also?: (next:
  * Changes an exception in one transaction: event, row and journal. The journal names the step and the reason, not the phone
  * numbers and addresses that a step records. Fails `exception/not-found`, and what the verb fails with.
  */
-export function changeException(core: Core, caller: Caller, exceptionId: string, action: string, verb: Verb): Result<ExceptionView> {
+export function changeException(core: Core, caller: Caller | null, exceptionId: string, action: string, verb: Verb): Result<ExceptionView> {
   const result = inTransaction(core.records, (): Result<ExceptionView> => {
     const row = core.exceptions.find(exceptionId);
     if (!row) return fail('exception/not-found');
@@ -44,10 +45,12 @@ export function changeException(core: Core, caller: Caller, exceptionId: string,
     if (!decided.ok) return decided;
     const { event, also } = decided.value;
     const next = after(row.class, standingOfRow(row), event);
-    const changed: ExceptionRow = { ...row, ...columnsOf(next), ...also?.(next) };
+    const touched = caller === null ? row.touched : 1;
+    const changed: ExceptionRow = { ...row, touched, ...columnsOf(next), ...also?.(next) };
     core.exceptions.save(changed);
     writeEvent(core, caller, exceptionId, event);
-    writeJournal(core, caller, action, exceptionId, { orderNo: row.orderNo, class: row.class, ...told(event) });
+    const about = row.orderId === null ? { cause: row.cause } : { orderNo: row.orderNo };
+    writeJournal(core, caller, action, exceptionId, { ...about, class: row.class, ...told(event) });
     return ok(viewException(core, changed));
   });
   if (result.ok) core.changed('exceptions', 'orders', 'packing', 'journal');
@@ -62,16 +65,24 @@ function told(event: ExceptionEvent): Record<string, unknown> {
       return { user: event.to };
     case 'resumed':
       return {};
+    case 'note':
+    case 'cleared':
+      return { code: event.code };
     case 'opened':
+    case 'order-held':
+    case 'order-freed':
     case 'held':
     case 'reopened':
       return { reason: event.reason };
   }
 }
 
-/** Fails with `code` while the class is open on the order already: each class is worked on once at a time. */
-export function alreadyOpen(core: Core, orderId: string, exceptionClass: ExceptionRow['class']): Result<null> {
-  const code: ErrorCode = 'exception/already-open';
-  const same = core.exceptions.ofOrder(orderId).find((one) => one.class === exceptionClass && one.state === 'open');
-  return same ? fail(code, { orderNo: same.orderNo, exceptionId: same.exceptionId }) : ok(null);
+/** Fails while the class is open on the order already, or the cause where there is no order: each is worked on once at a time. */
+export function alreadyOpen(
+  core: Core,
+  { orderId, class: ofClass, cause }: Pick<ExceptionRow, 'orderId' | 'class' | 'cause'>,
+): Result<null> {
+  const known = orderId !== null ? core.exceptions.ofOrder(orderId) : cause === null ? [] : [core.exceptions.ofCause(cause)];
+  const same = known.find((one) => one?.state === 'open' && (orderId === null || one.class === ofClass));
+  return same ? fail('exception/already-open', { orderNo: same.orderNo, exceptionId: same.exceptionId }) : ok(null);
 }

@@ -12,7 +12,7 @@ import { alreadyOpen, changeException } from './noteException.ts';
 export function reopenException(core: Core, caller: Caller, input: { exceptionId: string; reason: string }): Result<ExceptionView> {
   return changeException(core, caller, input.exceptionId, 'exceptions/reopen', (row) => {
     if (row.state !== 'resolved') return fail('exception/not-resolved');
-    const free = alreadyOpen(core, row.orderId, row.class);
+    const free = alreadyOpen(core, row);
     if (!free.ok) return free;
     return ok({
       event: { at: core.clock.now(), kind: 'reopened', reason: input.reason, limitMs: FIRST_STEP_LIMITS[row.class] },

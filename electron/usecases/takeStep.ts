@@ -33,9 +33,11 @@ export function takeStep(core: Core, caller: Caller, input: CallParsed<'exceptio
 
 /**
  * The outcome on its way to the WMS. During an outage it is one of the outage's records, reviewed and proved with them.
- * Outside one nothing was done behind the WMS's back that would have to be reviewed: it goes by itself.
+ * Outside one nothing was done behind the WMS's back that would have to be reviewed: it goes by itself. What is about no
+ * order has no record, because the WMS would not know what to write it to.
  */
-function tellOutcome(core: Core, caller: Caller, row: ExceptionRow, standing: Standing): string {
+function tellOutcome(core: Core, caller: Caller, row: ExceptionRow, standing: Standing): string | null {
+  if (row.orderId === null) return null;
   const outage = workingOutageState(core);
   const recordId = core.clock.newId();
   const occurredAt = core.clock.now();

@@ -1,20 +1,33 @@
 import { z } from 'zod';
-import { CLOCK_STATES, EXCEPTION_STATES, FIELD_KINDS } from '../model/exception.ts';
+import { CLOCK_STATES, EXCEPTION_SOURCES, EXCEPTION_STATES, FIELD_KINDS } from '../model/exception.ts';
 import { EXCEPTION_CLASSES } from '../model/record.ts';
 import { id, instant, limit } from './common.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
 
 const reason = z.string().trim().min(1).max(200);
+const wordParams = z.record(z.string(), z.union([z.string(), z.number()]));
 const exceptionId = z.strictObject({ exceptionId: id });
 
 /** One exception as lists show it; the screens run its clock themselves. */
 export const exceptionView = z.object({
   exceptionId: id,
   class: z.enum(EXCEPTION_CLASSES),
-  orderId: id,
+  /** Null: it is about no order, a failure of a link for example; number and merchant are empty then. */
+  orderId: id.nullable(),
   orderNo: z.string(),
   merchant: z.string(),
+  source: z.enum(EXCEPTION_SOURCES),
+  /** By what the product recognizes the cause (`link:wms`); null where a person found it. */
+  cause: z.string().nullable(),
+  /** With `params` a code that the screens put into words, else what a person wrote. */
   reason: z.string(),
+  params: wordParams.nullable(),
+  /** A person has worked on it. */
+  touched: z.boolean(),
+  /** The cause is still there, as far as the product knows. */
+  present: z.boolean(),
+  /** How many orders it hurt, where it is about none in particular. */
+  attached: z.int(),
   openedAt: instant,
   openedBy: z.string(),
   state: z.enum(EXCEPTION_STATES),
@@ -85,17 +98,41 @@ export const exceptionsCalls = defineCalls({
       events: z.array(
         z.object({
           at: instant,
-          kind: z.enum(['opened', 'step', 'held', 'resumed', 'assigned', 'reopened']),
+          kind: z.enum(['opened', 'step', 'held', 'resumed', 'assigned', 'reopened', 'note', 'cleared', 'order-held', 'order-freed']),
           user: z.string(),
           station: z.string(),
           /** A reason, or the person it was given to. */
           text: z.string(),
+          /** What the product says, with what fills it. */
+          code: z.string().nullable(),
+          params: wordParams.nullable(),
           step: z.string().nullable(),
           values: z.array(z.object({ key: z.string(), kind: z.enum(FIELD_KINDS), value: z.string() })),
         }),
       ),
     }),
     fails: ['exception/not-found'],
+  },
+  'exceptions/orders': {
+    access: 'signed-in',
+    summary: 'The orders that an exception of something else hurt, in the order in which that was found.',
+    input: z.strictObject({ exceptionId: id, limit: limit(5000, 500) }),
+    output: z.object({ total: z.int(), orders: z.array(z.object({ orderId: id, orderNo: z.string(), at: instant })) }),
+    fails: ['exception/not-found'],
+  },
+  'exceptions/note': {
+    access: 'signed-in',
+    summary: 'Adds what a person has to say to the history of an exception, open or resolved; nothing else changes.',
+    input: z.strictObject({ exceptionId: id, text: z.string().trim().min(1).max(1000) }),
+    output: exceptionView,
+    fails: ['exception/not-found'],
+  },
+  'exceptions/hold-order': {
+    access: PACKERS,
+    summary: 'Keeps the order of an open exception from being packed, or, as a supervisor, lets it be packed until the next step.',
+    input: z.strictObject({ exceptionId: id, holds: z.boolean(), reason }),
+    output: exceptionView,
+    fails: ['exception/not-found', 'exception/resolved', 'session/forbidden'],
   },
   'exceptions/step': {
     access: PACKERS,

@@ -4,6 +4,19 @@ import { HOUR, MINUTE } from './time.ts';
 export const EXCEPTION_STATES = ['open', 'resolved'] as const;
 export type ExceptionState = (typeof EXCEPTION_STATES)[number];
 
+/** Who or what found an exception: a person, the validation, the stock, a link's monitor, a special request, a spot check, the write-back. */
+export const EXCEPTION_SOURCES = ['hand', 'validation', 'stock', 'link', 'request', 'sample', 'writeback'] as const;
+export type ExceptionSource = (typeof EXCEPTION_SOURCES)[number];
+
+/** What fills the words of a code: names and numbers, nothing of one language. */
+export type WordParams = Record<string, string | number>;
+
+/** Code of a note whose text a person wrote. */
+export const NOTE_TEXT = 'text';
+
+/** Outcome of an exception whose cause went away before anybody worked on it. No step leads here and the WMS is not told. */
+export const SELF_RESOLVED = 'self-resolved';
+
 /**
  * on-time · at-risk: the last quarter of the limit runs · breached: the limit has passed · on-hold: the clock stands still ·
  * no-limit: the step in turn has none, or the exception is resolved.

@@ -10,6 +10,11 @@ const row = (at: number, changes: Partial<ExceptionRow> = {}): Omit<ExceptionRow
   orderId: 'o-1',
   orderNo: '900001',
   merchant: '森屿家居',
+  source: 'hand',
+  cause: null,
+  params: null,
+  touched: 1,
+  present: 0,
   reason: '货位没有货',
   openedAt: at,
   openedBy: '王小丽',
@@ -65,6 +70,22 @@ test('each exception holds its order for itself; an order that gets another id t
   expect([exceptions.blocking('o-1'), exceptions.blocking('o-9')?.exceptionId]).toEqual([null, second.exceptionId]);
   exceptions.save({ ...second, state: 'resolved', blocks: 0 });
   expect(exceptions.blocking('o-9')).toBeNull();
+});
+
+test('one of no order is found by its cause, the newest first; orders it hurt are attached once and keep their ids', () => {
+  const exceptions = createExceptionRepo(openTestStore().records);
+  const link = { orderId: null, orderNo: '', class: 'system-failure', source: 'link', cause: 'link:wms', blocks: 0 } as const;
+  const [older, newer] = [row(1, link), row(2, link)];
+  for (const one of [older, newer, row(3, { ...link, cause: 'link:orders' })]) exceptions.save(one);
+  const { exceptionId } = newer;
+  expect(exceptions.ofCause('link:wms')).toMatchObject({ seq: 2, orderId: null });
+  expect(exceptions.ofCause('link:stock')).toBeNull();
+  const hurt = { orderId: 'o-1', orderNo: '900001', at: 5 };
+  expect([exceptions.attach(exceptionId, hurt), exceptions.attach(exceptionId, { ...hurt, at: 6 })]).toEqual([true, false]);
+  exceptions.rebind('o-1', 'o-9');
+  expect(exceptions.attached(exceptionId, 10)).toEqual([{ ...hurt, orderId: 'o-9' }]);
+  expect([exceptions.attachedCount(exceptionId), exceptions.attachedCount(older.exceptionId)]).toEqual([1, 0]);
+  expect(() => exceptions.attach('nothing', hurt)).toThrow('FOREIGN KEY');
 });
 
 test('events stay as they were written, in their order, and belong to an exception', () => {

@@ -4,6 +4,7 @@ import { backupFolder } from '../../electron/store/backups.ts';
 import type { Migration, Writable } from '../../electron/store/database.ts';
 import { migrate, openFile, readable, RECORDS_FILE, schemaVersion } from '../../electron/store/database.ts';
 import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
+import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
 import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { openStore } from '../../electron/store/openStore.ts';
 import { createSettingRepo } from '../../electron/store/settingRepo.ts';
@@ -70,6 +71,27 @@ test('outages that were there before the step know where their handlings and rec
   expect(handlings.ofOutage('second').map(({ handlingId }) => handlingId)).toEqual(['c', 'd']);
   const floors = readable(db).read<[], { floor: number }>('SELECT handlings_before AS floor FROM outage ORDER BY id').all();
   expect(floors.map(({ floor }) => floor)).toEqual([0, 2]);
+});
+
+test('exceptions of the version before keep their history, as found by hand; one may be of no order now', () => {
+  const db = scratch();
+  migrate(
+    db,
+    recordMigrations.filter(({ number }) => number <= 40),
+  );
+  db.exec(`
+    INSERT INTO exception (id, class, order_id, order_no, merchant, reason, opened_at, opened_by, state, step, blocks, started_at, held_ms)
+      VALUES ('e-1', 'out-of-stock', 'o-1', '900001', '森屿', '没货', 5, '王小丽', 'open', 'agree', 1, 5, 0);
+    INSERT INTO exception_event (exception_id, at, kind, person, station, body) VALUES ('e-1', 5, 'opened', '王小丽', 'P01', '{"reason":"没货"}');`);
+  migrate(db, recordMigrations);
+  const exceptions = createExceptionRepo(db);
+  const known = exceptions.find('e-1')!;
+  expect(known).toMatchObject({ orderId: 'o-1', step: 'agree', blocks: 1, source: 'hand', cause: null, params: null, touched: 1 });
+  expect(exceptions.events('e-1')).toEqual([{ at: 5, kind: 'opened', user: '王小丽', station: 'P01', body: '{"reason":"没货"}' }]);
+  expect(exceptions.blocking('o-1')?.exceptionId).toBe('e-1');
+  exceptions.save({ ...known, exceptionId: 'e-2', orderId: null });
+  expect(() => exceptions.addEvent('e-3', { at: 1, kind: 'note', user: '', station: '', body: '{}' })).toThrow('FOREIGN KEY');
+  expect(() => db.exec('DELETE FROM exception_event')).toThrow('append-only');
 });
 
 test('steps out of order or off the tens are refused', () => {

@@ -17,7 +17,7 @@ let known: Map<string, string> | null = null;
 const plans = () => (known ??= explainAll());
 
 /** Tables that grow with every packing; going through one of them whole is what must not happen unnoticed. */
-const GROWING = ['outbox', 'outbox_body', 'handling', 'journal', 'waybill_use', 'exception', 'exception_event'];
+const GROWING = ['outbox', 'outbox_body', 'handling', 'journal', 'waybill_use', 'exception', 'exception_event', 'exception_order'];
 
 function planOf(db: Writable, sql: string): string {
   const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
@@ -117,8 +117,12 @@ describe('the hot statements', () => {
     expect(plan('SELECT DISTINCT order_id AS orderId FROM exception')).toBe('SCAN exception USING COVERING INDEX exception_blocking');
     expect(plan('FROM exception WHERE order_id = ? AND blocks = 1')).toBe('SEARCH exception USING INDEX exception_blocking (order_id=?)');
     expect(plan("FROM exception WHERE state = 'open'")).toBe('SCAN exception USING INDEX exception_open');
-    expect(plan('FROM exception WHERE order_id = ? ORDER BY seq')).toBe('SEARCH exception USING INDEX exception_order (order_id=?)');
+    expect(plan('FROM exception WHERE order_id = ? ORDER BY seq')).toBe('SEARCH exception USING INDEX exception_of_order (order_id=?)');
     expect(plan("FROM exception WHERE state = 'resolved' AND seq < ?")).toBe('SEARCH exception USING INTEGER PRIMARY KEY (rowid<?)');
+    expect(plan('FROM exception WHERE order_id IS NULL AND cause = ?')).toBe('SEARCH exception USING INDEX exception_cause (cause=?)');
+    expect(plan('SELECT count(*) AS count FROM exception_order WHERE exception_id = ?')).toContain(
+      'SEARCH exception_order USING PRIMARY KEY (exception_id=?)',
+    );
     expect(plan('FROM exception_event WHERE exception_id = ?')).toBe(
       'SEARCH exception_event USING INDEX exception_event_of (exception_id=?)',
     );

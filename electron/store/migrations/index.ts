@@ -3,8 +3,9 @@ import { recordsBase } from './0010-records.ts';
 import { fewerIndexes } from './0030-fewer-indexes.ts';
 import { orderCache } from './0020-order-cache.ts';
 import { exceptions } from './0040-exceptions.ts';
+import { exceptionSources } from './0050-exception-sources.ts';
 
 /** Steps of records.sqlite, in order. */
-export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes, exceptions];
+export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes, exceptions, exceptionSources];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache];

@@ -81,9 +81,11 @@ export function DecisionKeys({ exception, onAsk }: { exception: ExceptionView; o
           {t('detail.reopen')}
         </BigAction>
       )}
-      <BigAction size="small" hotkey="Alt+O" onAct={() => go('orders', { orderId: exception.orderId })}>
-        {t('detail.order')}
-      </BigAction>
+      {exception.orderId !== null && (
+        <BigAction size="small" hotkey="Alt+O" onAct={() => go('orders', { orderId: exception.orderId ?? '' })}>
+          {t('detail.order')}
+        </BigAction>
+      )}
       <BigAction size="small" hotkey="Escape" onAct={leave}>
         {t('detail.back')}
       </BigAction>

@@ -5,6 +5,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import { useAction, useCall } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
+import { exceptionReason, exceptionSubject } from '../../ui/exceptionWords.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -16,6 +17,7 @@ import { LimitClock } from './LimitClock.tsx';
 import { leave } from './place.ts';
 import { StepForm } from './StepForm.tsx';
 import { Timeline } from './Timeline.tsx';
+import { SYSTEM_USER } from './words.ts';
 import type { Detail, ExceptionView } from './words.ts';
 
 function Head({ exception }: { exception: ExceptionView }) {
@@ -23,19 +25,24 @@ function Head({ exception }: { exception: ExceptionView }) {
   const formats = useFormats(60_000);
   return (
     <header className={classes.head}>
-      <h1 className={classes.orderNo}>{exception.orderNo}</h1>
+      <h1 className={classes.orderNo}>{exceptionSubject(t, exception)}</h1>
       <div className={classes.badges}>
         <StateBadge tone="amber">{t(`terms:exceptionClass.${exception.class}`)}</StateBadge>
         {exception.state === 'open' && <LimitClock exception={exception} size="large" />}
-        <StateBadge tone={exception.blocks ? 'red' : 'green'}>
-          {exception.blocks ? t('exceptions:detail.blocks') : t('exceptions:detail.free')}
-        </StateBadge>
+        {exception.orderId !== null && (
+          <StateBadge tone={exception.blocks ? 'red' : 'green'}>
+            {exception.blocks ? t('exceptions:detail.blocks') : t('exceptions:detail.free')}
+          </StateBadge>
+        )}
       </div>
       <p>
         {[
-          t('exceptions:detail.reason', { reason: exception.reason }),
+          t('exceptions:detail.reason', { reason: exceptionReason(t, exception) }),
           t('exceptions:detail.assignee', { user: exception.assignee ?? t('exceptions:nobody') }),
-          t('exceptions:detail.opened', { user: exception.openedBy, when: formats.moment(exception.openedAt) }),
+          t('exceptions:detail.opened', {
+            user: exception.openedBy === SYSTEM_USER ? t('exceptions:system') : exception.openedBy,
+            when: formats.moment(exception.openedAt),
+          }),
         ].join(' · ')}
       </p>
     </header>

@@ -1,8 +1,33 @@
 import { useTranslation } from 'react-i18next';
+import { noteWords } from '../../ui/exceptionWords.ts';
+import type { Formats } from '../../ui/useFormats.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './exceptions.module.css';
-import { stepWords, valueWords } from './words.ts';
+import { stepWords, SYSTEM_USER, valueWords } from './words.ts';
 import type { Detail } from './words.ts';
+
+function Entry({ event, exceptionClass, formats }: { event: Detail['events'][number]; exceptionClass: string; formats: Formats }) {
+  const { t } = useTranslation('exceptions');
+  const said = noteWords(t, event);
+  const user = event.user === SYSTEM_USER ? t('system') : event.user;
+  return (
+    <li>
+      <time>{formats.dateTime(event.at)}</time>
+      <div>
+        <strong>
+          {event.step === null
+            ? t(`timeline.${event.kind}`)
+            : `${t('timeline.step')} · ${stepWords(t, { class: exceptionClass, step: event.step })}`}
+        </strong>
+        {said !== '' && <p>{said}</p>}
+        {event.values.map((value) => (
+          <p key={value.key}>{t('timeline.value', { label: t(`fields.${value.key}`), value: valueWords(t, value) })}</p>
+        ))}
+        <p className={classes.soft}>{t('timeline.by', { user, station: event.station })}</p>
+      </div>
+    </li>
+  );
+}
 
 /** What happened to an exception, newest first: who did what, when, and what was recorded. */
 export function Timeline({ detail }: { detail: Detail }) {
@@ -13,23 +38,7 @@ export function Timeline({ detail }: { detail: Detail }) {
       <h3>{t('timeline.title')}</h3>
       <ol className={classes.events}>
         {detail.events
-          .map((event, index) => (
-            <li key={index}>
-              <time>{formats.dateTime(event.at)}</time>
-              <div>
-                <strong>
-                  {event.step === null
-                    ? t(`timeline.${event.kind}`)
-                    : `${t('timeline.step')} · ${stepWords(t, { class: detail.exception.class, step: event.step })}`}
-                </strong>
-                {event.text !== '' && <p>{event.text}</p>}
-                {event.values.map((value) => (
-                  <p key={value.key}>{t('timeline.value', { label: t(`fields.${value.key}`), value: valueWords(t, value) })}</p>
-                ))}
-                <p className={classes.soft}>{t('timeline.by', { user: event.user, station: event.station })}</p>
-              </div>
-            </li>
-          ))
+          .map((event, index) => <Entry key={index} event={event} exceptionClass={detail.exception.class} formats={formats} />)
           .toReversed()}
       </ol>
     </section>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { leftMs } from '../../../shared/domain/exceptions/clock.ts';
+import { exceptionReason, exceptionSubject } from '../../ui/exceptionWords.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { LimitClock } from './LimitClock.tsx';
@@ -12,7 +13,7 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms']>, at: numb
   const next = (row: ExceptionView) =>
     row.state === 'resolved' ? t(`exceptions:choices.outcome.${row.outcome ?? ''}`) : stepWords(t, row);
   return [
-    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => row.orderNo, width: 13 },
+    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 13 },
     {
       key: 'clock',
       header: t('exceptions:columns.clock'),
@@ -37,6 +38,6 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms']>, at: numb
       width: 8,
     },
     { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 12 },
-    { key: 'reason', header: t('exceptions:columns.reason'), value: (row) => row.reason, width: 16 },
+    { key: 'reason', header: t('exceptions:columns.reason'), value: (row) => exceptionReason(t, row), width: 16 },
   ];
 }

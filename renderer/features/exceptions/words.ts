@@ -6,6 +6,9 @@ import type { Tone } from '../../ui/tone.ts';
 export type ExceptionView = CallOutput<'exceptions/open'>;
 export type Detail = CallOutput<'exceptions/detail'>;
 
+/** The product itself acts under this name. */
+export const SYSTEM_USER = 'system';
+
 export const CLOCK_TONE: Record<ClockState, Tone> = {
   breached: 'red',
   'at-risk': 'amber',

@@ -6,6 +6,8 @@ export const ACTIONS = [
   'cache/invalid-export',
   'exceptions/assign',
   'exceptions/hold',
+  'exceptions/hold-order',
+  'exceptions/note',
   'exceptions/open',
   'exceptions/reopen',
   'exceptions/resume',

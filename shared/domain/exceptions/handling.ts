@@ -1,4 +1,5 @@
-import type { ExceptionState, StepField } from '../../model/exception.ts';
+import { SELF_RESOLVED } from '../../model/exception.ts';
+import type { ExceptionState, StepField, WordParams } from '../../model/exception.ts';
 import type { ExceptionClass } from '../../model/record.ts';
 import type { Result } from '../../model/result.ts';
 import { fail, ok } from '../../model/result.ts';
@@ -10,14 +11,22 @@ import type { Step } from './steps.ts';
 export type StepValues = Readonly<Record<string, string>>;
 
 /** What happened to an exception, in the order in which it was written down. */
-export type ExceptionEvent = { at: Instant } & (
-  | { kind: 'opened'; reason: string; limitMs: number }
-  | { kind: 'step'; step: string; values: StepValues }
-  | { kind: 'held'; reason: string }
-  | { kind: 'resumed' }
-  | { kind: 'assigned'; to: string }
-  | { kind: 'reopened'; reason: string; limitMs: number }
-);
+export type ExceptionEvent = { at: Instant } &
+  /** `params`: the reason is a code. `holds` false: the order may be packed until a person takes a step or says otherwise. */
+  (
+    | { kind: 'opened'; reason: string; params?: WordParams; limitMs: number; holds?: boolean }
+    | { kind: 'step'; step: string; values: StepValues }
+    | { kind: 'held'; reason: string }
+    | { kind: 'resumed' }
+    | { kind: 'assigned'; to: string }
+    | { kind: 'reopened'; reason: string; params?: WordParams; limitMs: number; holds?: boolean }
+    /** Something to know, said by the product as a code or by a person as text; changes nothing. */
+    | { kind: 'note'; code: string; params: WordParams; text?: string }
+    /** A person says whether the order may be packed meanwhile. */
+    | { kind: 'order-held' | 'order-freed'; reason: string }
+    /** The cause went away by itself. */
+    | { kind: 'cleared'; code: string; params: WordParams }
+  );
 
 /** Where an exception stands: all of it follows from its events. */
 export interface Standing {
@@ -43,12 +52,27 @@ export function standingOf(exceptionClass: ExceptionClass, events: readonly Exce
 
 /** Where one more event leads; `before` null: it is the opening. */
 export function after(exceptionClass: ExceptionClass, before: Standing | null, event: ExceptionEvent): Standing {
-  if (event.kind === 'opened') return begin(exceptionClass, event.at, event.limitMs, null);
+  if (event.kind === 'opened') return begin(exceptionClass, event, null);
   if (!before) throw new Error(`${event.kind} before the opening`);
   const { clock } = before;
   switch (event.kind) {
     case 'reopened':
-      return begin(exceptionClass, event.at, event.limitMs, before.assignee);
+      return begin(exceptionClass, event, before.assignee);
+    case 'note':
+      return before;
+    case 'order-held':
+    case 'order-freed':
+      return { ...before, blocks: event.kind === 'order-held' };
+    case 'cleared':
+      return {
+        ...before,
+        state: 'resolved',
+        blocks: false,
+        clock: { ...clock, limitMs: null, heldSince: null },
+        holdReason: null,
+        outcome: SELF_RESOLVED,
+        remark: '',
+      };
     case 'assigned':
       return { ...before, assignee: event.to };
     case 'held':
@@ -62,10 +86,12 @@ export function after(exceptionClass: ExceptionClass, before: Standing | null, e
   }
 }
 
-function begin(exceptionClass: ExceptionClass, at: Instant, limitMs: number, assignee: string | null): Standing {
+type Beginning = Extract<ExceptionEvent, { kind: 'opened' | 'reopened' }>;
+
+function begin(exceptionClass: ExceptionClass, { at, limitMs, holds = true }: Beginning, assignee: string | null): Standing {
   const { key, blocks } = firstStep(exceptionClass);
   const clock = { startedAt: at, limitMs, heldMs: 0, heldSince: null };
-  return { state: 'open', step: key, blocks, clock, holdReason: null, assignee, outcome: null, remark: null };
+  return { state: 'open', step: key, blocks: blocks && holds, clock, holdReason: null, assignee, outcome: null, remark: null };
 }
 
 function stepped(exceptionClass: ExceptionClass, before: Standing, key: string, values: StepValues): Standing {

@@ -13,6 +13,7 @@ import type { Store } from '../store/openStore.ts';
 import { createOrderRepo } from '../store/orderRepo.ts';
 import { createOutageRepo } from '../store/outageRepo.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
+import { createPersonalDataRepo } from '../store/personalDataRepo.ts';
 import { createPersonRepo } from '../store/personRepo.ts';
 import { createProductRepo } from '../store/productRepo.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
@@ -60,6 +61,7 @@ export function createCore({ store, clock, connector, files = null, changed, wak
     outages: createOutageRepo(store.records),
     exceptions: createExceptionRepo(store.records),
     people: createPersonRepo(store.records),
+    personalData: createPersonalDataRepo(store.records, store.cache),
     marks,
     ...cached,
     puller: createPuller({

@@ -1,8 +1,9 @@
 import { LINK_LIMITS } from '../../shared/domain/link.ts';
-import { HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import { listBackups } from '../store/backups.ts';
 import type { Core } from '../usecases/core.ts';
 import { DRAIN_LANES, drainOutbox } from '../usecases/drainOutbox.ts';
+import { forgetPersons } from '../usecases/forgetPersons.ts';
 import { probeLink, probePatiently } from '../usecases/probeLink.ts';
 import { pullOnce } from '../usecases/pullOnce.ts';
 import { backupNow } from '../usecases/tendStore.ts';
@@ -13,6 +14,7 @@ const PULL_EVERY_MS = 10 * SECOND;
 const DRAIN_EVERY_MS = SECOND;
 const BACKUP_LOOK_MS = MINUTE;
 const BACKUP_EVERY_MS = HOUR;
+const FORGET_EVERY_MS = DAY;
 
 /** Everything the desk does by itself: probing, pulling, writing back, backing up. */
 export function startWork(core: Core, dataDir: string, log: Log) {
@@ -47,11 +49,20 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     },
     failed('backup'),
   );
+  const forget = startLoop(
+    core.clock,
+    FORGET_EVERY_MS,
+    async () => {
+      // During a first load everything is new, and the cache has better things to do.
+      if (!core.damage && core.sync.state('orders').firstLoadDone) await forgetPersons(core);
+    },
+    failed('forget'),
+  );
   return {
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: () => pull.wake(),
     async stop() {
-      await Promise.all([probe, patient, pull, ...lanes, backup].map((loop) => loop.stop()));
+      await Promise.all([probe, patient, pull, ...lanes, backup, forget].map((loop) => loop.stop()));
     },
   };
 }

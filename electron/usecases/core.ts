@@ -15,6 +15,7 @@ import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
 import type { OrderRepo } from '../store/orderRepo.ts';
 import type { OutageRepo } from '../store/outageRepo.ts';
 import type { OutboxRepo } from '../store/outboxRepo.ts';
+import type { PersonalDataRepo } from '../store/personalDataRepo.ts';
 import type { PersonRepo } from '../store/personRepo.ts';
 import type { ProductRepo } from '../store/productRepo.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
@@ -74,6 +75,7 @@ export interface Core {
   outages: OutageRepo;
   exceptions: ExceptionRepo;
   people: PersonRepo;
+  personalData: PersonalDataRepo;
   marks: SettingRepo;
   orders: OrderRepo;
   products: ProductRepo;

@@ -7,6 +7,7 @@ import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
 import { restoreLocalOrders } from './adoptOrders.ts';
 import type { Caller, Core } from './core.ts';
+import { DATA_FORGOTTEN, isForgottenRecord } from './forgetPersons.ts';
 import { viewEntry } from './viewEntry.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -118,8 +119,11 @@ export async function acceptEpoch(core: Core, caller: Caller, resend: boolean): 
   if (core.marks.get(REPORTED) !== reported) return fail('writeback/wrong-state');
   const resent = inTransaction(core.records, () => {
     const lost = missing.value.entries.filter((entry) =>
-      resend ? core.outbox.resend(entry.recordId) : core.outbox.parkLost(entry.recordId, LOST, `${entry.wmsRef} (${entry.epoch})`),
+      resend && !isForgottenRecord(entry)
+        ? core.outbox.resend(entry.recordId)
+        : core.outbox.parkLost(entry.recordId, isForgottenRecord(entry) ? DATA_FORGOTTEN : LOST, `${entry.wmsRef} (${entry.epoch})`),
     );
+    const again = resend ? lost.filter((entry) => !isForgottenRecord(entry)).length : 0;
     for (const entry of [...lost, ...core.outbox.unsettledNewOrders()]) if (entry.kind === 'new-order') unadopt(core, entry);
     core.marks.set(KNOWN, reported);
     core.marks.set(REPORTED, null);
@@ -127,9 +131,9 @@ export async function acceptEpoch(core: Core, caller: Caller, resend: boolean): 
     writeJournal(core, caller, 'writeback/accept-epoch', '', {
       epoch: reported,
       missing: missing.value.entries.map((entry) => entry.recordId),
-      resent: resend ? lost.length : 0,
+      resent: again,
     });
-    return resend ? lost.length : 0;
+    return again;
   });
   restoreLocalOrders(core);
   core.changed('writeback', 'orders', 'outage', 'journal');

@@ -6,6 +6,7 @@ import type { OutboxEntry } from '../store/outboxRepo.ts';
 import { restoreLocalOrders } from './adoptOrders.ts';
 import { arrivedAfterAll } from './arrivedLate.ts';
 import type { Caller, Core } from './core.ts';
+import { DATA_FORGOTTEN } from './forgetPersons.ts';
 import { ORDER_REPLACED } from './parkReplaced.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -22,7 +23,7 @@ export function retryRecord(core: Core, caller: Caller, recordId: string): Resul
   switch (record.state) {
     case 'parked':
     case 'pending':
-      if (record.code === ORDER_REPLACED) return fail('writeback/wrong-state', { state: record.state });
+      if (record.code === ORDER_REPLACED || record.code === DATA_FORGOTTEN) return fail('writeback/wrong-state', { state: record.state });
       inTransaction(core.records, () => {
         core.outbox.backToPending(recordId, now, null);
         core.outbox.release([recordId]);

@@ -6,6 +6,7 @@ import type { OrderRepo } from '../store/orderRepo.ts';
 import type { ProductRepo } from '../store/productRepo.ts';
 import type { StockRepo } from '../store/stockRepo.ts';
 import type { SyncRepo, SyncState } from '../store/syncRepo.ts';
+import { breathe } from './breathe.ts';
 
 export interface PageWriterParts {
   orders: OrderRepo;
@@ -114,9 +115,4 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
 
 function referenceOf(item: PullItem[PullKind]): string {
   return 'orderId' in item ? item.orderId : item.sku;
-}
-
-/** Lets everything that waits come first. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
 }

@@ -38,6 +38,8 @@ const allowed = {
   wmsUser: z.string().max(100),
   /** What else the kind of WMS asks for (`shared/model/wmsKinds.ts`), by the field's name. */
   wmsOptions: z.record(z.string().min(1).max(40), z.string().max(500)),
+  /** Recipients of what is older and done with are masked for good; 0 = never. Not below a week: an outage's records must be provable. */
+  forgetAfterMs: z.union([z.literal(0), z.int().min(604_800_000).max(315_360_000_000)]),
   /** The zone whose days and times of day the site works by, as an IANA name. */
   timeZone: z.string().refine(isTimeZone),
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
@@ -72,6 +74,7 @@ export const settings = z.object({
   wmsUrl: allowed.wmsUrl.default(''),
   wmsUser: allowed.wmsUser.default(''),
   wmsOptions: allowed.wmsOptions.default({}),
+  forgetAfterMs: allowed.forgetAfterMs.default(15_552_000_000),
   timeZone: allowed.timeZone.default('Asia/Shanghai'),
   validation: allowed.validation.default({}),
 });

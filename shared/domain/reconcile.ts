@@ -44,6 +44,7 @@ export function resolutionsFor(code: string | null): readonly Resolution[] {
     case 'invalid':
       return ['void', 'retry'];
     case 'order-replaced':
+    case 'data-forgotten':
       return ['void'];
     case 'id-reused':
       return ['resubmit', 'void'];

@@ -5,6 +5,7 @@ import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { createJournalRepo } from '../../electron/store/journalRepo.ts';
 import { createOutageRepo } from '../../electron/store/outageRepo.ts';
 import { createOutboxRepo } from '../../electron/store/outboxRepo.ts';
+import { createPersonalDataRepo } from '../../electron/store/personalDataRepo.ts';
 import { createPersonRepo } from '../../electron/store/personRepo.ts';
 import { createSettingRepo } from '../../electron/store/settingRepo.ts';
 import { openTestStore } from '../support/openTestStore.ts';
@@ -31,7 +32,7 @@ function planOf(db: Writable, sql: string): string {
 }
 
 function explainAll(): Map<string, string> {
-  const { records } = openTestStore();
+  const { records, cache } = openTestStore();
   const prepared: string[] = [];
   const noting: Writable = Object.create(records, {
     prepare: {
@@ -51,6 +52,7 @@ function explainAll(): Map<string, string> {
     createExceptionRepo,
   ];
   for (const create of repos) create(noting);
+  createPersonalDataRepo(noting, cache);
   // No statistics are gathered, as in a station: plans follow from the schema alone.
   return new Map(prepared.map((sql) => [sql, planOf(records, sql)]));
 }
@@ -126,6 +128,13 @@ describe('the hot statements', () => {
     expect(plan('FROM exception_event WHERE exception_id = ?')).toBe(
       'SEARCH exception_event USING INDEX exception_event_of (exception_id=?)',
     );
+  });
+
+  test('records that are old enough to be masked are read on from where the last look ended', () => {
+    expect(plan('AS isDone')).toMatch(
+      /SEARCH outbox USING INTEGER PRIMARY KEY \(rowid>\?\) \| SEARCH outbox_body USING INTEGER PRIMARY KEY/,
+    );
+    expect(plan('AS isDone')).toContain('SEARCH handling USING INDEX sqlite_autoindex_handling_1 (id=?) LEFT-JOIN');
   });
 
   test('the journal is appended to and paged through by its number', () => {

@@ -37,6 +37,7 @@ export const ACTIONS = [
   'session/wrong-pin',
   'settings/change',
   'site/backup',
+  'site/forget',
   'store/damaged',
   'users/add',
   'users/change',

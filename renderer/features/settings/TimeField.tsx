@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui/useFormats.ts';
-import { SECOND } from '../../../shared/model/time.ts';
+import { DAY, SECOND } from '../../../shared/model/time.ts';
 import { TIME_RULES, typedTime } from './rules.ts';
 import type { TimeRule, TimeRuleName } from './rules.ts';
 import classes from './settings.module.css';
@@ -11,6 +11,11 @@ export interface TimeFieldProps {
   /** As typed. */
   value: string;
   onChange: (text: string) => void;
+}
+
+function unitOf({ unitMs }: TimeRule): 'seconds' | 'minutes' | 'days' {
+  if (unitMs === DAY) return 'days';
+  return unitMs === SECOND ? 'seconds' : 'minutes';
 }
 
 /** A length of time to type, with what it will do in a sentence below. */
@@ -42,7 +47,7 @@ export function TimeField({ name, value, onChange }: TimeFieldProps) {
       inputMode="decimal"
       maxLength={8}
       autoComplete="off"
-      rightSection={<span className={classes.unit}>{rule.unitMs === SECOND ? t('station.seconds') : t('station.minutes')}</span>}
+      rightSection={<span className={classes.unit}>{t(`station.${unitOf(rule)}`)}</span>}
       rightSectionWidth="4.5rem"
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={value}

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../shared/contract/site.ts';
 import { DAY, MINUTE, SECOND } from '../../../shared/model/time.ts';
 
-/** A setting that is a length of time, as it is typed: in minutes or in seconds. */
+/** A setting that is a length of time, as it is typed: in seconds, minutes or days. */
 export interface TimeRule {
   /** Milliseconds of one unit on screen. */
   unitMs: number;
@@ -19,6 +19,7 @@ export const TIME_RULES = {
   investigateWithinMs: { unitMs: MINUTE, storedMs: 1, leastMs: MINUTE, mostMs: DAY, never: false },
   lagLimitSeconds: { unitMs: SECOND, storedMs: SECOND, leastMs: 10 * SECOND, mostMs: DAY, never: false },
   idleLockMs: { unitMs: MINUTE, storedMs: 1, leastMs: 30 * SECOND, mostMs: DAY, never: true },
+  forgetAfterMs: { unitMs: DAY, storedMs: 1, leastMs: 7 * DAY, mostMs: 3650 * DAY, never: true },
 } as const satisfies Partial<Record<keyof Settings, TimeRule>>;
 export type TimeRuleName = keyof typeof TIME_RULES;
 export const TIME_RULE_NAMES = Object.keys(TIME_RULES) as TimeRuleName[];

@@ -5,7 +5,9 @@ import { CONFLICT_CODES } from '../../../shared/model/record.ts';
 export const OUTCOME_UNKNOWN = 'outcome-unknown';
 /** Parked by the desk as well: a restored WMS has given the order's id to another order. */
 const ORDER_REPLACED = 'order-replaced';
-const KNOWN: readonly string[] = [...CONFLICT_CODES, OUTCOME_UNKNOWN, ORDER_REPLACED];
+/** Parked by the desk, too: a restored WMS lost the record after its recipient was masked here for good. */
+const DATA_FORGOTTEN = 'data-forgotten';
+const KNOWN: readonly string[] = [...CONFLICT_CODES, OUTCOME_UNKNOWN, ORDER_REPLACED, DATA_FORGOTTEN];
 
 /** The key under which a code has words; a code that a newer WMS made up is spoken of as unfamiliar. */
 function codeKey(code: string): string {

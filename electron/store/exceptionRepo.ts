@@ -1,4 +1,4 @@
-import type { ExceptionSource, ExceptionState } from '../../shared/model/exception.ts';
+import type { ExceptionSource, ExceptionState, Warning } from '../../shared/model/exception.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Writable } from './database.ts';
@@ -13,6 +13,8 @@ export interface ExceptionRow {
   orderId: string | null;
   orderNo: string;
   merchant: string;
+  /** Null: not known. */
+  merchantId: string | null;
   source: ExceptionSource;
   /** What the product recognizes the cause by when it comes back (`link:wms`); null where a person found it. */
   cause: string | null;
@@ -30,8 +32,11 @@ export interface ExceptionRow {
   blocks: 0 | 1;
   startedAt: Instant;
   limitMs: number | null;
+  dueAt: Instant | null;
+  riskAt: Instant | null;
   heldMs: number;
   heldSince: Instant | null;
+  warned: Warning | null;
   holdReason: string | null;
   assignee: string | null;
   outcome: string | null;
@@ -59,8 +64,9 @@ export interface ExceptionEventRow {
 
 export type BlockingException = Pick<ExceptionRow, 'exceptionId' | 'class' | 'state'>;
 
-const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS orderNo, merchant, source, cause, reason, params, touched, present, opened_at AS openedAt,
-  opened_by AS openedBy, state, step, blocks, started_at AS startedAt, limit_ms AS limitMs, held_ms AS heldMs, held_since AS heldSince,
+const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS orderNo, merchant, merchant_id AS merchantId, source, cause,
+  reason, params, touched, present, opened_at AS openedAt, opened_by AS openedBy, state, step, blocks, started_at AS startedAt,
+  limit_ms AS limitMs, due_at AS dueAt, risk_at AS riskAt, held_ms AS heldMs, held_since AS heldSince, warned,
   hold_reason AS holdReason, assignee, outcome, remark, record_id AS recordId, resolved_at AS resolvedAt`;
 
 /** Exceptions and their events. Events are never changed; a row says where they have led. */
@@ -85,13 +91,16 @@ export function createExceptionRepo(db: Writable) {
   );
   const blocked = query.read<[], { orderId: string }>('SELECT DISTINCT order_id AS orderId FROM exception WHERE blocks = 1');
   const save = db.prepare<[Omit<ExceptionRow, 'seq'>]>(`
-    INSERT INTO exception (id, class, order_id, order_no, merchant, source, cause, reason, params, touched, present, opened_at,
-      opened_by, state, step, blocks, started_at, limit_ms, held_ms, held_since, hold_reason, assignee, outcome, remark, record_id, resolved_at)
-    VALUES (@exceptionId, @class, @orderId, @orderNo, @merchant, @source, @cause, @reason, @params, @touched, @present, @openedAt,
-      @openedBy, @state, @step, @blocks, @startedAt, @limitMs, @heldMs, @heldSince, @holdReason, @assignee, @outcome, @remark, @recordId, @resolvedAt)
+    INSERT INTO exception (id, class, order_id, order_no, merchant, merchant_id, source, cause, reason, params, touched, present, opened_at,
+      opened_by, state, step, blocks, started_at, limit_ms, due_at, risk_at, held_ms, held_since, warned, hold_reason, assignee, outcome,
+      remark, record_id, resolved_at)
+    VALUES (@exceptionId, @class, @orderId, @orderNo, @merchant, @merchantId, @source, @cause, @reason, @params, @touched, @present, @openedAt,
+      @openedBy, @state, @step, @blocks, @startedAt, @limitMs, @dueAt, @riskAt, @heldMs, @heldSince, @warned, @holdReason, @assignee, @outcome,
+      @remark, @recordId, @resolvedAt)
     ON CONFLICT (id) DO UPDATE SET reason = excluded.reason, params = excluded.params,
       touched = excluded.touched, present = excluded.present, state = excluded.state, step = excluded.step, blocks = excluded.blocks,
-      started_at = excluded.started_at, limit_ms = excluded.limit_ms, held_ms = excluded.held_ms, held_since = excluded.held_since,
+      started_at = excluded.started_at, limit_ms = excluded.limit_ms, due_at = excluded.due_at, risk_at = excluded.risk_at,
+      held_ms = excluded.held_ms, held_since = excluded.held_since, warned = excluded.warned,
       hold_reason = excluded.hold_reason, assignee = excluded.assignee, outcome = excluded.outcome, remark = excluded.remark,
       record_id = excluded.record_id, resolved_at = excluded.resolved_at`);
   const addEvent = db.prepare<[string, Instant, string, string, string, string]>(

@@ -1,7 +1,9 @@
 import type { ExceptionView } from '../../shared/contract/exceptions.ts';
+import { moveDeadline } from '../../shared/domain/exceptions/clock.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Caller, Core } from './core.ts';
+import { workingTime } from './grantLimit.ts';
 import { changeException } from './noteException.ts';
 
 /** Lets the clock stand still, with a reason; the order stays held. Fails `exception/not-found`, `exception/resolved`, `exception/on-hold`. */
@@ -18,6 +20,7 @@ export function resumeException(core: Core, caller: Caller, exceptionId: string)
   return changeException(core, caller, exceptionId, 'exceptions/resume', (row) => {
     if (row.state === 'resolved') return fail('exception/resolved');
     if (row.heldSince === null) return fail('exception/not-on-hold');
-    return ok({ event: { at: core.clock.now(), kind: 'resumed' } });
+    const at = core.clock.now();
+    return ok({ event: { at, kind: 'resumed', ...moveDeadline(row, row.heldSince, at, workingTime(core)) } });
   });
 }

@@ -18,10 +18,7 @@ export function listExceptions(core: Core, input: CallParsed<'exceptions/list'>)
   const open = core.exceptions.open();
   const counts: Record<ClockState, number> = { breached: 0, 'at-risk': 0, 'on-time': 0, 'on-hold': 0, 'no-limit': 0 };
   for (const row of open) counts[clockState(row, now)] += 1;
-  const rows =
-    input.show === 'open'
-      ? open.toSorted((a, b) => compareUrgency(a, b, now))
-      : core.exceptions.resolved(Number.MAX_SAFE_INTEGER, input.limit);
+  const rows = input.show === 'open' ? open.toSorted(compareUrgency) : core.exceptions.resolved(Number.MAX_SAFE_INTEGER, input.limit);
   const wanted = input.text.trim().toLowerCase();
   const found = rows.filter(
     (row) =>
@@ -83,6 +80,10 @@ function readEvent(exceptionClass: ExceptionClass, row: ExceptionEventRow): Call
     case 'note':
     case 'cleared':
       return { ...read, code: event.code, params: event.params, ...('text' in event && { text: event.text ?? '' }) };
+    case 'rescheduled':
+      return { ...read, text: event.cause };
+    case 'warned':
+      return { ...read, text: event.warning };
     case 'held':
     case 'order-held':
     case 'order-freed':

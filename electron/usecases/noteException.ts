@@ -1,4 +1,5 @@
 import type { ExceptionView } from '../../shared/contract/exceptions.ts';
+import type { LimitClock } from '../../shared/domain/exceptions/clock.ts';
 import { after } from '../../shared/domain/exceptions/handling.ts';
 import type { ExceptionEvent, Standing } from '../../shared/domain/exceptions/handling.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -12,9 +13,13 @@ import { writeJournal } from './writeJournal.ts';
 
 /** Where the row says that the events have led. */
 export function standingOfRow(row: ExceptionRow): Standing {
-  const { state, step, blocks, startedAt, limitMs, heldMs, heldSince, holdReason, assignee, outcome, remark } = row;
-  const clock = { startedAt, limitMs, heldMs, heldSince };
-  return { state, step, blocks: blocks === 1, clock, holdReason, assignee, outcome, remark };
+  const { state, step, blocks, warned, holdReason, assignee, outcome, remark } = row;
+  return { state, step, blocks: blocks === 1, clock: clockOf(row), warned, holdReason, assignee, outcome, remark };
+}
+
+/** The clock as the row has it. */
+export function clockOf({ startedAt, limitMs, dueAt, riskAt, heldMs, heldSince }: LimitClock): LimitClock {
+  return { startedAt, limitMs, dueAt, riskAt, heldMs, heldSince };
 }
 
 /** The row's columns of a standing. */
@@ -68,6 +73,10 @@ function told(event: ExceptionEvent): Record<string, unknown> {
     case 'note':
     case 'cleared':
       return { code: event.code };
+    case 'rescheduled':
+      return { cause: event.cause };
+    case 'warned':
+      return { warning: event.warning };
     case 'opened':
     case 'order-held':
     case 'order-freed':

@@ -1,7 +1,6 @@
 import type { ExceptionView } from '../../shared/contract/exceptions.ts';
 import { after } from '../../shared/domain/exceptions/handling.ts';
 import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts';
-import { FIRST_STEP_LIMITS } from '../../shared/model/exception.ts';
 import type { ExceptionSource, WordParams } from '../../shared/model/exception.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -9,6 +8,7 @@ import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Caller, Core } from './core.ts';
 import { SYSTEM } from './core.ts';
+import { grantFirst } from './grantLimit.ts';
 import { alreadyOpen, columnsOf, writeEvent } from './noteException.ts';
 import { viewException } from './viewException.ts';
 import { writeJournal } from './writeJournal.ts';
@@ -47,7 +47,7 @@ export function raiseException(core: Core, caller: Caller | null, raising: Raisi
       kind: 'opened',
       reason,
       ...(params && { params }),
-      limitMs: FIRST_STEP_LIMITS[exceptionClass],
+      ...grantFirst(core, exceptionClass, order?.merchantId ?? null, at),
       ...(!holds && { holds }),
     };
     core.exceptions.save({
@@ -56,6 +56,7 @@ export function raiseException(core: Core, caller: Caller | null, raising: Raisi
       orderId,
       orderNo: order?.orderNo ?? '',
       merchant: order ? (order.merchantName ?? order.merchantId) : '',
+      merchantId: order?.merchantId ?? null,
       source,
       cause,
       reason,

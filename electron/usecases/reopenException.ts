@@ -1,8 +1,8 @@
 import type { ExceptionView } from '../../shared/contract/exceptions.ts';
-import { FIRST_STEP_LIMITS } from '../../shared/model/exception.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Caller, Core } from './core.ts';
+import { grantFirst } from './grantLimit.ts';
 import { alreadyOpen, changeException } from './noteException.ts';
 
 /**
@@ -14,8 +14,9 @@ export function reopenException(core: Core, caller: Caller, input: { exceptionId
     if (row.state !== 'resolved') return fail('exception/not-resolved');
     const free = alreadyOpen(core, row);
     if (!free.ok) return free;
+    const at = core.clock.now();
     return ok({
-      event: { at: core.clock.now(), kind: 'reopened', reason: input.reason, limitMs: FIRST_STEP_LIMITS[row.class] },
+      event: { at, kind: 'reopened', reason: input.reason, ...grantFirst(core, row.class, row.merchantId, at) },
       also: () => ({ recordId: null, resolvedAt: null }),
     });
   });

@@ -7,6 +7,7 @@ import type { Result } from '../../shared/model/result.ts';
 import { ok } from '../../shared/model/result.ts';
 import type { ExceptionRow } from '../store/exceptionRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { grantNext } from './grantLimit.ts';
 import { changeException, standingOfRow } from './noteException.ts';
 import { newRecordReleased, workingOutageState } from './workingOutage.ts';
 
@@ -20,7 +21,7 @@ export function takeStep(core: Core, caller: Caller, input: CallParsed<'exceptio
     if (!values.ok) return values;
     const at = core.clock.now();
     return ok({
-      event: { at, kind: 'step', step: input.step, values: values.value },
+      event: { at, kind: 'step', step: input.step, values: values.value, ...grantNext(core, row, values.value, at) },
       also: (next) => (next.state === 'resolved' ? { recordId: tellOutcome(core, caller, row, next), resolvedAt: at } : {}),
     });
   });

@@ -6,8 +6,8 @@ import type { Core } from './core.ts';
 
 /** An exception as the screens see it, its clock read now. */
 export function viewException(core: Pick<Core, 'clock' | 'exceptions'>, row: ExceptionRow): ExceptionView {
-  const { seq: _, startedAt, limitMs, heldMs, heldSince, blocks, params, touched, present, ...rest } = row;
-  const clock = { startedAt, limitMs, heldMs, heldSince };
+  const { seq: _, startedAt, limitMs, dueAt, riskAt, heldMs, heldSince, blocks, params, touched, present, ...rest } = row;
+  const clock = { startedAt, limitMs, dueAt, riskAt, heldMs, heldSince };
   return {
     ...rest,
     params: params === null ? null : (JSON.parse(params) as WordParams),

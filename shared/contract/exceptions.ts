@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLOCK_STATES, EXCEPTION_SOURCES, EXCEPTION_STATES, FIELD_KINDS } from '../model/exception.ts';
+import { CLOCK_STATES, EXCEPTION_SOURCES, EXCEPTION_STATES, FIELD_KINDS, WARNINGS } from '../model/exception.ts';
 import { EXCEPTION_CLASSES } from '../model/record.ts';
 import { id, instant, limit } from './common.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
@@ -16,6 +16,7 @@ export const exceptionView = z.object({
   orderId: id.nullable(),
   orderNo: z.string(),
   merchant: z.string(),
+  merchantId: z.string().nullable(),
   source: z.enum(EXCEPTION_SOURCES),
   /** By what the product recognizes the cause (`link:wms`); null where a person found it. */
   cause: z.string().nullable(),
@@ -35,8 +36,20 @@ export const exceptionView = z.object({
   step: z.string(),
   /** The order may not be packed here. */
   blocks: z.boolean(),
-  clock: z.object({ startedAt: instant, limitMs: z.int().nullable(), heldMs: z.int(), heldSince: instant.nullable() }),
+  clock: z.object({
+    /** When the step in turn came up. */
+    startedAt: instant,
+    /** Working time that it may take. */
+    limitMs: z.int().nullable(),
+    /** By the working calendar, holds so far included; while it stands still: as it was when the hold began. */
+    dueAt: instant.nullable(),
+    riskAt: instant.nullable(),
+    heldMs: z.int(),
+    heldSince: instant.nullable(),
+  }),
   clockState: z.enum(CLOCK_STATES),
+  /** The farthest that was said about the limit in turn. */
+  warned: z.enum(WARNINGS).nullable(),
   holdReason: z.string().nullable(),
   assignee: z.string().nullable(),
   outcome: z.string().nullable(),
@@ -98,10 +111,23 @@ export const exceptionsCalls = defineCalls({
       events: z.array(
         z.object({
           at: instant,
-          kind: z.enum(['opened', 'step', 'held', 'resumed', 'assigned', 'reopened', 'note', 'cleared', 'order-held', 'order-freed']),
+          kind: z.enum([
+            'opened',
+            'step',
+            'held',
+            'resumed',
+            'assigned',
+            'reopened',
+            'note',
+            'cleared',
+            'order-held',
+            'order-freed',
+            'rescheduled',
+            'warned',
+          ]),
           user: z.string(),
           station: z.string(),
-          /** A reason, or the person it was given to. */
+          /** A reason, the person it was given to, or as a word: what was warned of, why the limit was set anew. */
           text: z.string(),
           /** What the product says, with what fills it. */
           code: z.string().nullable(),

@@ -4,6 +4,7 @@ import { RULE_CHOICES, RULE_IDS } from '../model/finding.ts';
 import { REAL_WMS_KINDS } from '../model/wmsKinds.ts';
 import { isTimeZone } from '../model/time.ts';
 import { id, instant, limit, nothing } from './common.ts';
+import { calendarSetting, limitsSetting } from './limits.ts';
 
 const validationChoice = z.object({
   /** What a rule does instead of its usual. */
@@ -42,6 +43,10 @@ const allowed = {
   forgetAfterMs: z.union([z.literal(0), z.int().min(604_800_000).max(315_360_000_000)]),
   /** The zone whose days and times of day the site works by, as an IANA name. */
   timeZone: z.string().refine(isTimeZone),
+  /** In how much working time the steps of exceptions must be done (`shared/domain/exceptions/limits.ts`). */
+  limits: limitsSetting,
+  /** When the site works, so that limits count working time alone; null: around the clock. */
+  calendar: calendarSetting,
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
   validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
 };
@@ -76,6 +81,8 @@ export const settings = z.object({
   wmsOptions: allowed.wmsOptions.default({}),
   forgetAfterMs: allowed.forgetAfterMs.default(15_552_000_000),
   timeZone: allowed.timeZone.default('Asia/Shanghai'),
+  limits: allowed.limits.default({}),
+  calendar: allowed.calendar.default(null),
   validation: allowed.validation.default({}),
 });
 export type Settings = z.infer<typeof settings>;

@@ -1,5 +1,5 @@
 import type { Instant } from '../model/time.ts';
-import { HOUR, MINUTE } from '../model/time.ts';
+import { DAY, HOUR, MINUTE } from '../model/time.ts';
 
 /** Turns instants into wall-clock times of one zone and back. A wall time is written as if it were UTC, in milliseconds. */
 export interface Zone {
@@ -36,9 +36,9 @@ export function createZone(name: string): Zone {
   return {
     wallOf: (at) => at + offsetOf(at),
     instantOf(wall) {
-      // The second look is right on the day the clocks change.
-      const first = wall - offsetOf(wall);
-      return wall - offsetOf(first);
+      // Right but for a time that was never or not yet shown after a change of the clocks nearby: then what held before it is.
+      const after = offsetOf(wall + DAY);
+      return offsetOf(wall - after) === after ? wall - after : wall - offsetOf(wall - DAY);
     },
   };
 }

@@ -24,14 +24,28 @@ export const SELF_RESOLVED = 'self-resolved';
 export const CLOCK_STATES = ['breached', 'at-risk', 'on-time', 'on-hold', 'no-limit'] as const;
 export type ClockState = (typeof CLOCK_STATES)[number];
 
-/** Milliseconds in which the first step must be done: the handbook's (H4.1), and for special requests the site's usual. */
-export const FIRST_STEP_LIMITS: Record<ExceptionClass, number> = {
-  'out-of-stock': HOUR,
-  'recipient-error': 2 * HOUR,
-  'product-error': 2 * HOUR,
-  'system-failure': 30 * MINUTE,
-  'special-request': 4 * HOUR,
+/** Milliseconds of working time by step; null: no limit. A step that is not there is limited by what stands behind the table. */
+export type LimitTable = Readonly<Partial<Record<ExceptionClass, Readonly<Record<string, number | null>> | undefined>>>;
+
+/** Limits as the site has set them; those of a merchant go before its own. */
+export interface Limits {
+  site?: LimitTable | undefined;
+  /** By merchant id. */
+  merchants?: Readonly<Record<string, LimitTable>> | undefined;
+}
+
+/** The handbook limits the first step of each class (H4.1); special requests have the site's usual. */
+export const HANDBOOK_LIMITS: LimitTable = {
+  'out-of-stock': { 'notify-merchant': HOUR },
+  'recipient-error': { 'call-customer': 2 * HOUR },
+  'product-error': { 'confirm-customer': 2 * HOUR },
+  'system-failure': { investigate: 30 * MINUTE },
+  'special-request': { judge: 4 * HOUR },
 };
+
+/** What is said about a limit, in the order in which it comes due: it is at risk, it is passed, the next role is told, the one above. */
+export const WARNINGS = ['at-risk', 'breached', 'supervisor', 'admin'] as const;
+export type Warning = (typeof WARNINGS)[number];
 
 export const FIELD_KINDS = ['text', 'number', 'choice'] as const;
 

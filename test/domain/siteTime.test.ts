@@ -41,6 +41,16 @@ test.each([
   expect(strange).toHaveLength(quarters);
 });
 
+test.each([
+  ['Europe/Berlin', '2026-10-25T02:30Z', '2026-10-25T01:30Z'],
+  ['America/New_York', '2026-11-01T01:30Z', '2026-11-01T06:30Z'],
+  ['America/Havana', '2026-11-01T00:00Z', '2026-11-01T05:00Z'],
+  ['Europe/Berlin', '2026-03-29T02:30Z', '2026-03-29T01:30Z'],
+  ['America/New_York', '2026-03-08T02:30Z', '2026-03-08T07:30Z'],
+])('in %s %s, passed twice or never, is %s', (name, wall, at) => {
+  expect(new Date(createZone(name).instantOf(Date.parse(wall))).toISOString()).toBe(at.replace('Z', ':00.000Z'));
+});
+
 test('a zone that does not exist is known as such', () => {
   expect(isTimeZone('Asia/Shanghai')).toBe(true);
   expect(isTimeZone('Asia/Atlantis')).toBe(false);

@@ -94,6 +94,24 @@ test('exceptions of the version before keep their history, as found by hand; one
   expect(() => db.exec('DELETE FROM exception_event')).toThrow('append-only');
 });
 
+test('limits that ran before there were calendars go on as they were: around the clock, holds included', () => {
+  const db = scratch();
+  migrate(
+    db,
+    recordMigrations.filter(({ number }) => number <= 40),
+  );
+  const exception = db.prepare(
+    `INSERT INTO exception (id, class, order_id, order_no, merchant, reason, opened_at, opened_by, state, step, blocks, started_at, limit_ms, held_ms)
+     VALUES (?, 'out-of-stock', 'o', 'o', '', '', 0, '', 'open', 'notify-merchant', 1, 1000, ?, 50)`,
+  );
+  exception.run('limited', 400);
+  exception.run('free', null);
+  migrate(db, recordMigrations);
+  const exceptions = createExceptionRepo(db);
+  expect(exceptions.find('limited')).toMatchObject({ dueAt: 1_450, riskAt: 1_350, warned: null, merchantId: null });
+  expect(exceptions.find('free')).toMatchObject({ dueAt: null, riskAt: null });
+});
+
 test('steps out of order or off the tens are refused', () => {
   expect(() => migrate(scratch(), [step(20, ''), step(10, '')])).toThrow('out of order');
   expect(() => migrate(scratch(), [step(10, ''), step(10, '')])).toThrow('out of order');

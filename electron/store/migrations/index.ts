@@ -4,8 +4,9 @@ import { fewerIndexes } from './0030-fewer-indexes.ts';
 import { orderCache } from './0020-order-cache.ts';
 import { exceptions } from './0040-exceptions.ts';
 import { exceptionSources } from './0050-exception-sources.ts';
+import { exceptionDeadlines } from './0060-exception-deadlines.ts';
 
 /** Steps of records.sqlite, in order. */
-export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes, exceptions, exceptionSources];
+export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes, exceptions, exceptionSources, exceptionDeadlines];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache];

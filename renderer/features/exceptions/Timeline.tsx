@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { noteWords } from '../../ui/exceptionWords.ts';
 import type { Formats } from '../../ui/useFormats.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './exceptions.module.css';
-import { stepWords, SYSTEM_USER, valueWords } from './words.ts';
+import { eventText, stepWords, SYSTEM_USER, valueWords } from './words.ts';
 import type { Detail } from './words.ts';
 
 function Entry({ event, exceptionClass, formats }: { event: Detail['events'][number]; exceptionClass: string; formats: Formats }) {
   const { t } = useTranslation('exceptions');
-  const said = noteWords(t, event);
+  const said = eventText(t, event);
   const user = event.user === SYSTEM_USER ? t('system') : event.user;
   return (
     <li>

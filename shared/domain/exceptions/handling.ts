@@ -1,12 +1,15 @@
 import { SELF_RESOLVED } from '../../model/exception.ts';
-import type { ExceptionState, StepField, WordParams } from '../../model/exception.ts';
+import type { ExceptionState, StepField, Warning, WordParams } from '../../model/exception.ts';
 import type { ExceptionClass } from '../../model/record.ts';
 import type { Result } from '../../model/result.ts';
 import { fail, ok } from '../../model/result.ts';
 import type { Instant } from '../../model/time.ts';
-import type { LimitClock } from './clock.ts';
+import type { Deadline, Grant, LimitClock } from './clock.ts';
 import { ENDING_OUTCOMES, firstStep, stepOf } from './steps.ts';
 import type { Step } from './steps.ts';
+
+export const RESCHEDULE_CAUSES = ['calendar', 'put-back'] as const;
+export type RescheduleCause = (typeof RESCHEDULE_CAUSES)[number];
 
 export type StepValues = Readonly<Record<string, string>>;
 
@@ -14,18 +17,23 @@ export type StepValues = Readonly<Record<string, string>>;
 export type ExceptionEvent = { at: Instant } &
   /** `params`: the reason is a code. `holds` false: the order may be packed until a person takes a step or says otherwise. */
   (
-    | { kind: 'opened'; reason: string; params?: WordParams; limitMs: number; holds?: boolean }
-    | { kind: 'step'; step: string; values: StepValues }
+    | ({ kind: 'opened'; reason: string; params?: WordParams; holds?: boolean } & Grant)
+    /** With the limit of the step that it leads to. */
+    | ({ kind: 'step'; step: string; values: StepValues } & Grant)
     | { kind: 'held'; reason: string }
-    | { kind: 'resumed' }
+    | ({ kind: 'resumed' } & Deadline)
     | { kind: 'assigned'; to: string }
-    | { kind: 'reopened'; reason: string; params?: WordParams; limitMs: number; holds?: boolean }
+    | ({ kind: 'reopened'; reason: string; params?: WordParams; holds?: boolean } & Grant)
     /** Something to know, said by the product as a code or by a person as text; changes nothing. */
     | { kind: 'note'; code: string; params: WordParams; text?: string }
     /** A person says whether the order may be packed meanwhile. */
     | { kind: 'order-held' | 'order-freed'; reason: string }
     /** The cause went away by itself. */
     | { kind: 'cleared'; code: string; params: WordParams }
+    /** The calendar was changed, or the machine's time put back, by `backMs`: what was left goes on from here. */
+    | ({ kind: 'rescheduled'; cause: RescheduleCause; backMs: number } & Deadline)
+    /** Somebody was told of the limit; a later one includes those before it. */
+    | { kind: 'warned'; warning: Warning }
   );
 
 /** Where an exception stands: all of it follows from its events. */
@@ -36,6 +44,8 @@ export interface Standing {
   /** The order may not be packed: by the step in turn, or by an outcome that ends the order. */
   blocks: boolean;
   clock: LimitClock;
+  /** The farthest that was said about the limit in turn. */
+  warned: Warning | null;
   holdReason: string | null;
   assignee: string | null;
   outcome: string | null;
@@ -68,7 +78,8 @@ export function after(exceptionClass: ExceptionClass, before: Standing | null, e
         ...before,
         state: 'resolved',
         blocks: false,
-        clock: { ...clock, limitMs: null, heldSince: null },
+        clock: { ...clock, limitMs: null, dueAt: null, riskAt: null, heldSince: null },
+        warned: null,
         holdReason: null,
         outcome: SELF_RESOLVED,
         remark: '',
@@ -79,32 +90,65 @@ export function after(exceptionClass: ExceptionClass, before: Standing | null, e
       return { ...before, holdReason: event.reason, clock: { ...clock, heldSince: event.at } };
     case 'resumed': {
       const stood = Math.max(0, event.at - (clock.heldSince ?? event.at));
-      return { ...before, holdReason: null, clock: { ...clock, heldMs: clock.heldMs + stood, heldSince: null } };
+      return { ...before, holdReason: null, clock: { ...clock, ...deadlineOf(event), heldMs: clock.heldMs + stood, heldSince: null } };
     }
+    case 'rescheduled': {
+      const heldSince = clock.heldSince === null ? null : clock.heldSince - event.backMs;
+      return { ...before, clock: { ...clock, ...deadlineOf(event), startedAt: clock.startedAt - event.backMs, heldSince } };
+    }
+    case 'warned':
+      return { ...before, warned: event.warning };
     case 'step':
-      return stepped(exceptionClass, before, event.step, event.values);
+      return stepped(exceptionClass, before, event);
   }
 }
 
 type Beginning = Extract<ExceptionEvent, { kind: 'opened' | 'reopened' }>;
 
-function begin(exceptionClass: ExceptionClass, { at, limitMs, holds = true }: Beginning, assignee: string | null): Standing {
+function begin(exceptionClass: ExceptionClass, event: Beginning, assignee: string | null): Standing {
+  const { holds = true } = event;
   const { key, blocks } = firstStep(exceptionClass);
-  const clock = { startedAt: at, limitMs, heldMs: 0, heldSince: null };
-  return { state: 'open', step: key, blocks: blocks && holds, clock, holdReason: null, assignee, outcome: null, remark: null };
+  const clock = newClock(event);
+  return {
+    state: 'open',
+    step: key,
+    blocks: blocks && holds,
+    clock,
+    warned: null,
+    holdReason: null,
+    assignee,
+    outcome: null,
+    remark: null,
+  };
 }
 
-function stepped(exceptionClass: ExceptionClass, before: Standing, key: string, values: StepValues): Standing {
-  const step = stepOf(exceptionClass, key);
-  const to = step && nextOf(step, values);
-  // The handbook's limit is that of the first step.
-  const clock = { ...before.clock, limitMs: null };
-  if (to === undefined) throw new Error(`${exceptionClass} has no way on from ${key}`);
+type StepEvent = Extract<ExceptionEvent, { kind: 'step' }>;
+
+function stepped(exceptionClass: ExceptionClass, before: Standing, event: StepEvent): Standing {
+  const { values } = event;
+  const to = nextStep(exceptionClass, event.step, values);
+  const turned = { ...before, clock: newClock(event), warned: null };
   if (to === null) {
     const outcome = values['outcome'] ?? '';
-    return { ...before, state: 'resolved', blocks: ENDING_OUTCOMES.includes(outcome), clock, outcome, remark: values['remark'] ?? '' };
+    return { ...turned, state: 'resolved', blocks: ENDING_OUTCOMES.includes(outcome), outcome, remark: values['remark'] ?? '' };
   }
-  return { ...before, step: to, blocks: stepOf(exceptionClass, to)?.blocks ?? true, clock };
+  return { ...turned, step: to, blocks: stepOf(exceptionClass, to)?.blocks ?? true };
+}
+
+function newClock({ at, limitMs, dueAt, riskAt }: Grant & { at: Instant }): LimitClock {
+  return { startedAt: at, limitMs, dueAt, riskAt, heldMs: 0, heldSince: null };
+}
+
+function deadlineOf({ dueAt, riskAt }: Deadline): Deadline {
+  return { dueAt, riskAt };
+}
+
+/** The step that these answers lead to; null where they close the exception. Throws where the class has no way on from there. */
+export function nextStep(exceptionClass: ExceptionClass, key: string, values: StepValues): string | null {
+  const step = stepOf(exceptionClass, key);
+  const to = step && nextOf(step, values);
+  if (to === undefined) throw new Error(`${exceptionClass} has no way on from ${key}`);
+  return to;
 }
 
 function nextOf({ next }: Step, values: StepValues): string | null | undefined {

@@ -7,9 +7,10 @@ import type { Step } from '../../../shared/domain/exceptions/steps.ts';
 import type { StepField } from '../../../shared/model/exception.ts';
 import { EXCEPTION_CLASSES } from '../../../shared/model/record.ts';
 import type { ExceptionClass } from '../../../shared/model/record.ts';
+import { grant } from '../../support/aroundTheClock.ts';
 import { seeded } from '../../support/seeded.ts';
 
-const opened: ExceptionEvent = { at: 0, kind: 'opened', reason: '货位没有货', limitMs: 1_000 };
+const opened: ExceptionEvent = { at: 0, kind: 'opened', reason: '货位没有货', ...grant(0, 1_000) };
 /** What a step asks for, filled in one way or another. */
 function goodValues({ fields }: Step, pick: number): Record<string, string> {
   const valueOf = ({ kind, choices = [] }: StepField) =>
@@ -89,7 +90,13 @@ describe('taking steps', () => {
           for (const field of step.fields) expect(fits(field, decided.value[field.key] ?? '')).toBe(true);
           for (const needed of dominators(exceptionClass, step.key)) expect(taken).toContain(needed);
           taken.push(step.key);
-          const event: ExceptionEvent = { at: index + 1, kind: 'step', step: step.key, values: decided.value };
+          const event: ExceptionEvent = {
+            at: index + 1,
+            kind: 'step',
+            step: step.key,
+            values: decided.value,
+            ...grant(index + 1, null),
+          };
           events.push(event);
           standing = after(exceptionClass, standing, event);
         }
@@ -147,14 +154,14 @@ describe('taking steps', () => {
     const standing = standingOf('system-failure', [
       opened,
       { at: 5, kind: 'assigned', to: '李主管' },
-      { at: 6, kind: 'step', step: 'investigate', values: { cause: 'internal', findings: '重启' } },
-      { at: 9, kind: 'reopened', reason: '又断了', limitMs: 50 },
+      { at: 6, kind: 'step', step: 'investigate', values: { cause: 'internal', findings: '重启' }, ...grant(6, null) },
+      { at: 9, kind: 'reopened', reason: '又断了', ...grant(9, 50) },
     ]);
     expect(standing).toMatchObject({
       state: 'open',
       step: 'investigate',
       assignee: '李主管',
-      clock: { startedAt: 9, limitMs: 50, heldMs: 0 },
+      clock: { startedAt: 9, limitMs: 50, dueAt: 59, heldMs: 0 },
     });
   });
 });

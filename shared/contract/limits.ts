@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { WEEKDAYS } from '../model/calendar.ts';
+import { EXCEPTION_CLASSES } from '../model/record.ts';
+import { DAY, MINUTE } from '../model/time.ts';
+
+const limitTable = z.partialRecord(
+  z.enum(EXCEPTION_CLASSES),
+  z.record(
+    z.string().min(1).max(40),
+    z
+      .int()
+      .min(MINUTE)
+      .max(90 * DAY)
+      .nullable(),
+  ),
+);
+
+/** The setting `limits`: what the site has set otherwise than the handbook, and by merchant id otherwise than the site. */
+export const limitsSetting = z.object({
+  site: limitTable.optional(),
+  merchants: z.record(z.string().min(1).max(80), limitTable).optional(),
+});
+
+const minuteOfDay = z.int().min(0).max(1439);
+const shift = z.object({ from: minuteOfDay, to: minuteOfDay });
+
+/** The setting `calendar`; null: the site works around the clock. */
+export const calendarSetting = z
+  .object({
+    weekly: z
+      .array(z.array(shift).max(6))
+      .length(7)
+      .refine((days) => days.some((shifts) => shifts.length > 0)),
+    holidays: z.array(z.iso.date()).max(1_000),
+    workdays: z.array(z.object({ day: z.iso.date(), as: z.literal(WEEKDAYS) })).max(300),
+  })
+  .nullable();

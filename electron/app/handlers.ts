@@ -29,6 +29,7 @@ import { summarizeCache } from '../usecases/summarizeCache.ts';
 import { dismissOutage, investigateOutage, noteOutage } from '../usecases/tendOutage.ts';
 import { undoPacking } from '../usecases/undoPacking.ts';
 import { viewOrder } from '../usecases/viewOrder.ts';
+import { detectionHandlers } from './detectionHandlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { exceptionHandlers } from './exceptionHandlers.ts';
 import { CARRIERS, PLATFORMS } from './reference.ts';
@@ -136,6 +137,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     'writeback/epoch': () => compareEpoch(core()),
     'writeback/accept-epoch': ({ caller, input }) => acceptEpoch(core(), caller, input.resend),
     ...exceptionHandlers(core),
+    ...detectionHandlers(core),
     'journal/list': ({ input }) => ok(listJournal(core(), input)),
   };
 }

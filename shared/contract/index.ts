@@ -7,6 +7,7 @@ import { ordersCalls } from './orders.ts';
 import { outageCalls } from './outage.ts';
 import { packingCalls } from './packing.ts';
 import { practiceCalls } from './practice.ts';
+import { requestsCalls } from './requests.ts';
 import { sessionCalls } from './session.ts';
 import { siteCalls } from './site.ts';
 import { writebackCalls } from './writeback.ts';
@@ -24,6 +25,7 @@ export const calls = {
   ...siteCalls,
   ...filesCalls,
   ...exceptionsCalls,
+  ...requestsCalls,
 } as const;
 
 export type Calls = typeof calls;

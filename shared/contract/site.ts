@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ADMINS, defineCalls, SUPERVISORS } from './define.ts';
+import { HOLD_CHOICES } from '../model/exception.ts';
 import { RULE_CHOICES, RULE_IDS } from '../model/finding.ts';
 import { REAL_WMS_KINDS } from '../model/wmsKinds.ts';
 import { isTimeZone } from '../model/time.ts';
 import { id, instant, limit, nothing } from './common.ts';
 import { calendarSetting, limitsSetting } from './limits.ts';
+import { requestChoice } from './requests.ts';
 
 const validationChoice = z.object({
   /** What a rule does instead of its usual. */
@@ -49,6 +51,13 @@ const allowed = {
   calendar: calendarSetting,
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
   validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
+  /** Words that make a remark a special request, where the site keeps its own (`shared/model/request.ts`). */
+  requestWords: requestChoice,
+  /**
+   * Which of the exceptions that the product opens by itself keep their order from being packed from the start: findings of
+   * the validation (those with which it certainly cannot go out, all that block, none), missing stock, special requests.
+   */
+  holds: z.object({ validation: z.enum(HOLD_CHOICES), stock: z.boolean(), request: z.boolean() }),
 };
 
 /** One thing that was tried at a WMS, beyond reaching it and signing in, which fail the call itself. */
@@ -84,6 +93,8 @@ export const settings = z.object({
   limits: allowed.limits.default({}),
   calendar: allowed.calendar.default(null),
   validation: allowed.validation.default({}),
+  requestWords: allowed.requestWords.default({}),
+  holds: allowed.holds.default({ validation: 'certain', stock: false, request: false }),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -14,6 +14,10 @@ export type WordParams = Record<string, string | number>;
 /** Code of a note whose text a person wrote. */
 export const NOTE_TEXT = 'text';
 
+/** Which findings of the validation hold an order: those with which it certainly cannot go out, all that block, none. */
+export const HOLD_CHOICES = ['certain', 'blocking', 'nothing'] as const;
+export type HoldChoice = (typeof HOLD_CHOICES)[number];
+
 /** Outcome of an exception whose cause went away before anybody worked on it. No step leads here and the WMS is not told. */
 export const SELF_RESOLVED = 'self-resolved';
 

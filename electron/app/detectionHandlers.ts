@@ -1,0 +1,13 @@
+import type { CallName } from '../../shared/contract/index.ts';
+import { ok } from '../../shared/model/result.ts';
+import type { Core } from '../usecases/core.ts';
+import { readRemark, requestWords } from '../usecases/readRemark.ts';
+import type { Handlers } from './dispatch.ts';
+
+/** Binds the calls about what the product finds by itself: special requests, stock, validation of what is open. */
+export function detectionHandlers(core: () => Core): Pick<Handlers, Extract<CallName, `requests/${string}`>> {
+  return {
+    'requests/read': ({ input }) => ok(readRemark(core(), input)),
+    'requests/words': () => ok(requestWords(core())),
+  };
+}

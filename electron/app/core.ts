@@ -6,6 +6,8 @@ import type { FileExchange } from '../ports/fileExchange.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createCacheHelper } from '../store/cacheHelper.ts';
 import { createExceptionRepo } from '../store/exceptionRepo.ts';
+import { createExceptionTableRepo } from '../store/exceptionTableRepo.ts';
+import { createExceptionViewRepo } from '../store/exceptionViewRepo.ts';
 import { createHandlingRepo } from '../store/handlingRepo.ts';
 import { createJournalRepo } from '../store/journalRepo.ts';
 import { createKeptAsideRepo } from '../store/keptAsideRepo.ts';
@@ -60,6 +62,8 @@ export function createCore({ store, clock, connector, files = null, changed, wak
     handlings: createHandlingRepo(store.records),
     outages: createOutageRepo(store.records),
     exceptions: createExceptionRepo(store.records),
+    exceptionTable: createExceptionTableRepo(store.records),
+    exceptionViews: createExceptionViewRepo(store.records),
     people: createPersonRepo(store.records),
     personalData: createPersonalDataRepo(store.records, store.cache),
     marks,

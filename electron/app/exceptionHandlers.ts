@@ -1,8 +1,11 @@
 import type { CallName } from '../../shared/contract/index.ts';
 import { NOTE_TEXT } from '../../shared/model/exception.ts';
 import { ok } from '../../shared/model/result.ts';
+import { arrangeExceptions, exceptionRows, exceptionValues } from '../usecases/arrangeExceptions.ts';
 import { assignException } from '../usecases/assignException.ts';
 import type { Core } from '../usecases/core.ts';
+import { bulkExceptions } from '../usecases/bulkExceptions.ts';
+import { chooseDefaultView, listExceptionViews, removeExceptionView, saveExceptionView } from '../usecases/exceptionViews.ts';
 import { holdException, resumeException } from '../usecases/holdException.ts';
 import { holdOrder } from '../usecases/holdOrder.ts';
 import { attachedOrders, detailException, exceptionsOfOrder, listExceptions } from '../usecases/listExceptions.ts';
@@ -16,7 +19,7 @@ import type { Handlers } from './dispatch.ts';
 export function exceptionHandlers(core: () => Core): Pick<Handlers, Extract<CallName, `exceptions/${string}`>> {
   return {
     'exceptions/open': ({ caller, input }) => openException(core(), caller, input),
-    'exceptions/list': ({ input }) => ok(listExceptions(core(), input)),
+    'exceptions/list': ({ caller, input }) => ok(listExceptions(core(), caller, input)),
     'exceptions/of-order': ({ input }) => exceptionsOfOrder(core(), input.orderId),
     'exceptions/detail': ({ input }) => detailException(core(), input.exceptionId),
     'exceptions/orders': ({ input }) => attachedOrders(core(), input),
@@ -28,5 +31,13 @@ export function exceptionHandlers(core: () => Core): Pick<Handlers, Extract<Call
     'exceptions/resume': ({ caller, input }) => resumeException(core(), caller, input.exceptionId),
     'exceptions/assign': ({ caller, input }) => assignException(core(), caller, input),
     'exceptions/reopen': ({ caller, input }) => reopenException(core(), caller, input),
+    'exceptions/arrange': ({ caller, input }) => ok(arrangeExceptions(core(), caller, input)),
+    'exceptions/rows': ({ input }) => ok(exceptionRows(core(), input.rows)),
+    'exceptions/values': ({ caller, input }) => ok(exceptionValues(core(), caller, input)),
+    'exceptions/bulk': ({ caller, input }) => bulkExceptions(core(), caller, input),
+    'exceptions/views': ({ caller }) => ok(listExceptionViews(core(), caller)),
+    'exceptions/save-view': ({ caller, input }) => saveExceptionView(core(), caller, input),
+    'exceptions/remove-view': ({ caller, input }) => removeExceptionView(core(), caller, input.viewId),
+    'exceptions/default-view': ({ caller, input }) => chooseDefaultView(core(), caller, input),
   };
 }

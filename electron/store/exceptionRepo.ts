@@ -73,9 +73,8 @@ const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS
 export function createExceptionRepo(db: Writable) {
   const query = readable(db);
   const one = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE id = ?`);
-  const open = query.read<[], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE state = 'open' ORDER BY seq`);
-  const resolved = query.read<[number, number], ExceptionRow>(
-    `SELECT ${COLUMNS} FROM exception WHERE state = 'resolved' AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  const byNumbers = query.read<[string], ExceptionRow>(
+    `SELECT ${COLUMNS} FROM exception WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
   );
   const ofOrder = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE order_id = ? ORDER BY seq`);
   const ofCause = query.read<[string], ExceptionRow>(
@@ -113,10 +112,8 @@ export function createExceptionRepo(db: Writable) {
   const rebindAttached = db.prepare<[string, string]>('UPDATE OR IGNORE exception_order SET order_id = ? WHERE order_id = ?');
   return {
     find: (exceptionId: string): ExceptionRow | null => one.get(exceptionId) ?? null,
-    /** All that are not resolved, oldest first. */
-    open: (): ExceptionRow[] => open.all(),
-    /** Resolved ones opened before `seq`, newest first. */
-    resolved: (before: number, limit: number): ExceptionRow[] => resolved.all(before, limit),
+    /** Those with these numbers, the lowest first. */
+    byNumbers: (numbers: readonly number[]): ExceptionRow[] => byNumbers.all(JSON.stringify(numbers)),
     ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
     /** The newest of no order with this cause. */
     ofCause: (cause: string): ExceptionRow | null => ofCause.get(cause) ?? null,

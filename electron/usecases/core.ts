@@ -9,6 +9,8 @@ import type { Puller } from './pullChanges.ts';
 import type { WmsConnector, WmsFeatures } from '../ports/wmsConnector.ts';
 import type { Writable } from '../store/database.ts';
 import type { ExceptionRepo } from '../store/exceptionRepo.ts';
+import type { ExceptionTableRepo } from '../store/exceptionTableRepo.ts';
+import type { ExceptionViewRepo } from '../store/exceptionViewRepo.ts';
 import type { HandlingRepo } from '../store/handlingRepo.ts';
 import type { JournalRepo } from '../store/journalRepo.ts';
 import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
@@ -74,6 +76,8 @@ export interface Core {
   handlings: HandlingRepo;
   outages: OutageRepo;
   exceptions: ExceptionRepo;
+  exceptionTable: ExceptionTableRepo;
+  exceptionViews: ExceptionViewRepo;
   people: PersonRepo;
   personalData: PersonalDataRepo;
   marks: SettingRepo;

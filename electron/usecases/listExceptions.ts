@@ -1,36 +1,31 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
-import { clockState, compareUrgency } from '../../shared/domain/exceptions/clock.ts';
 import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts';
 import { stepOf } from '../../shared/domain/exceptions/steps.ts';
-import type { ClockState } from '../../shared/model/exception.ts';
+import { CLOCK_STATES } from '../../shared/model/exception.ts';
+import { ALL_OPEN } from '../../shared/model/exceptionQuery.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
-import type { ExceptionEventRow, ExceptionRow } from '../store/exceptionRepo.ts';
-import type { Core } from './core.ts';
+import type { ExceptionEventRow } from '../store/exceptionRepo.ts';
+import type { Caller, Core } from './core.ts';
 import { viewException } from './viewException.ts';
 
 type List = CallOutput<'exceptions/list'>;
 
 /** The exceptions that match, by what breaks next (H4.2); resolved ones newest first. The counts are of all open ones. */
-export function listExceptions(core: Core, input: CallParsed<'exceptions/list'>): List {
-  const now = core.clock.now();
-  const open = core.exceptions.open();
-  const counts: Record<ClockState, number> = { breached: 0, 'at-risk': 0, 'on-time': 0, 'on-hold': 0, 'no-limit': 0 };
-  for (const row of open) counts[clockState(row, now)] += 1;
-  const rows = input.show === 'open' ? open.toSorted(compareUrgency) : core.exceptions.resolved(Number.MAX_SAFE_INTEGER, input.limit);
-  const wanted = input.text.trim().toLowerCase();
-  const found = rows.filter(
-    (row) =>
-      (input.class === undefined || row.class === input.class) &&
-      (input.clock === undefined || clockState(row, now) === input.clock) &&
-      textOf(row).includes(wanted),
-  );
-  return { total: open.length, counts, exceptions: found.slice(0, input.limit).map((row) => viewException(core, row)) };
-}
-
-function textOf({ orderNo, merchant, reason, assignee, openedBy }: ExceptionRow): string {
-  return [orderNo, merchant, reason, assignee ?? '', openedBy].join('\n').toLowerCase();
+export function listExceptions(core: Core, caller: Caller, input: CallParsed<'exceptions/list'>): List {
+  const { show, clock, text } = input;
+  const asked = { now: core.clock.now(), since: null, user: caller.user, means: {} };
+  const only = input.class === undefined ? {} : { class: [input.class] };
+  const query = { ...ALL_OPEN, show, clock: clock === undefined ? [] : [clock], only, text };
+  const rows = core.exceptionTable.arrange({ ...asked, query }, input.limit).map(({ row }) => row);
+  const found = new Map(core.exceptions.byNumbers(rows).map((row) => [row.seq, row]));
+  const counts = core.exceptionTable.counts({ ...asked, query: ALL_OPEN });
+  return {
+    total: CLOCK_STATES.reduce((sum, state) => sum + counts[state], 0),
+    counts,
+    exceptions: rows.flatMap((row) => found.get(row) ?? []).map((row) => viewException(core, row)),
+  };
 }
 
 /** All exceptions of one order. Fails `order/not-found`. */

@@ -4,14 +4,10 @@ import { useCall } from '../bridge/index.ts';
 import { useSignOut } from '../features/session/useSignOut.ts';
 import { useSession } from '../state/session.ts';
 import { useView } from '../state/view.ts';
+import type { PickEntry } from '../ui/PickList.tsx';
 import type { Screen } from './screens.tsx';
 
-export interface PaletteEntry {
-  key: string;
-  /** What it is: screen, action, order. */
-  kind: string;
-  label: string;
-  hotkey?: string;
+export interface PaletteEntry extends PickEntry {
   run: () => void;
 }
 

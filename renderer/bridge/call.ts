@@ -24,9 +24,26 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
   return answer as Result<CallOutput<N>>;
 }
 
-/** Listens for changes and for gaps in the stream of changes; the answer ends it. */
+const listeners = new Set<TransportEvents>();
+let stopListening: (() => void) | null = null;
+
+/** Listens for changes and for gaps in the stream of changes; the answer ends it. However many listen, the core sends once. */
 export function subscribe(events: TransportEvents): () => void {
-  return theTransport().listen(events);
+  listeners.add(events);
+  stopListening ??= theTransport().listen({
+    onChange: (event) => {
+      for (const one of listeners) one.onChange(event);
+    },
+    onGap: () => {
+      for (const one of listeners) one.onGap();
+    },
+  });
+  return () => {
+    listeners.delete(events);
+    if (listeners.size > 0) return;
+    stopListening?.();
+    stopListening = null;
+  };
 }
 
 /** Asks whether the core still knows the session that this window holds; if not, the PIN is asked for again. */

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+import type { Topic } from '../../shared/contract/events.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/index.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { useSession } from '../state/session.ts';
@@ -99,6 +100,35 @@ export function useAction<N extends CallName>(name: N): Action<N> {
     data: last?.ok === true ? last.value : undefined,
     reset: mutation.reset,
   };
+}
+
+/**
+ * Runs something after changes of some topics, at most so often: the first time at once, then once for all that came meanwhile.
+ * For answers that are too large to be asked for with every single change.
+ */
+export function useChanges(topics: readonly Topic[], run: () => void, atMostEveryMs: number): void {
+  const heard = useEffectEvent(run);
+  const wanted = topics.join();
+  useEffect(() => {
+    const of = new Set<string>(wanted.split(','));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let waiting = false;
+    const rest = () => {
+      timer = undefined;
+      if (waiting) fire();
+    };
+    const fire = () => {
+      waiting = timer !== undefined;
+      if (waiting) return;
+      heard();
+      timer = setTimeout(rest, atMostEveryMs);
+    };
+    const stop = subscribe({ onChange: (event) => event.topics.some((topic) => of.has(topic)) && fire(), onGap: fire });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [wanted, atMostEveryMs]);
 }
 
 /** Makes the answers on screen follow the core's change events. Used once, by the app. */

@@ -1,4 +1,4 @@
 export { call, checkSession, subscribe } from './call.ts';
-export { useAction, useCall, useChangeEvents, useRefreshAll } from './hooks.ts';
+export { useAction, useCall, useChangeEvents, useChanges, useRefreshAll } from './hooks.ts';
 export type { Action, ReadOptions, ReadState } from './hooks.ts';
 export type { ReadName } from './topics.ts';

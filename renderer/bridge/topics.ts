@@ -31,6 +31,11 @@ export const READS = {
   'practice/state': ['practice'],
   'settings/get': ['settings'],
   'exceptions/list': ['exceptions'],
+  // The table asks for these at its own pace: while much is changed at once, every change would bring the whole order anew.
+  'exceptions/arrange': [],
+  'exceptions/values': [],
+  'exceptions/rows': ['exceptions'],
+  'exceptions/views': ['views'],
   'exceptions/of-order': ['exceptions', 'orders', 'cache'],
   'exceptions/detail': ['exceptions', 'writeback'],
   'journal/list': ['journal'],

@@ -14,6 +14,7 @@ export const TOPICS = [
   'journal',
   'files',
   'exceptions',
+  'views',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 export const changeEvent = z.object({ topics: z.array(z.enum(TOPICS)).min(1) });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { cacheCalls } from './cache.ts';
 import { exceptionsCalls } from './exceptions.ts';
+import { exceptionTableCalls } from './exceptionTable.ts';
 import { filesCalls } from './files.ts';
 import { linkCalls } from './link.ts';
 import { ordersCalls } from './orders.ts';
@@ -26,6 +27,7 @@ export const calls = {
   ...filesCalls,
   ...exceptionsCalls,
   ...requestsCalls,
+  ...exceptionTableCalls,
 } as const;
 
 export type Calls = typeof calls;

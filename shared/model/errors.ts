@@ -50,6 +50,8 @@ export const ERROR_CODES = [
   'exception/not-on-hold',
   'exception/resolved',
   'exception/not-resolved',
+  'view/not-found',
+  'view/too-many',
   'practice/not-practice',
   'files/not-file',
   'files/not-found',

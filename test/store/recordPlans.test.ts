@@ -115,12 +115,11 @@ describe('the hot statements', () => {
     );
   });
 
-  test('H4.2: whether an exception holds an order is one look into an index of such orders; the open ones are read alone', () => {
+  test('H4.2: whether an exception holds an order is one look into an index of such orders; rows are read by their numbers', () => {
     expect(plan('SELECT DISTINCT order_id AS orderId FROM exception')).toBe('SCAN exception USING COVERING INDEX exception_blocking');
     expect(plan('FROM exception WHERE order_id = ? AND blocks = 1')).toBe('SEARCH exception USING INDEX exception_blocking (order_id=?)');
-    expect(plan("FROM exception WHERE state = 'open'")).toBe('SCAN exception USING INDEX exception_open');
     expect(plan('FROM exception WHERE order_id = ? ORDER BY seq')).toBe('SEARCH exception USING INDEX exception_of_order (order_id=?)');
-    expect(plan("FROM exception WHERE state = 'resolved' AND seq < ?")).toBe('SEARCH exception USING INTEGER PRIMARY KEY (rowid<?)');
+    expect(plan('FROM exception WHERE seq IN')).toContain('SEARCH exception USING INTEGER PRIMARY KEY (rowid=?)');
     expect(plan('FROM exception WHERE order_id IS NULL AND cause = ?')).toBe('SEARCH exception USING INDEX exception_cause (cause=?)');
     expect(plan('SELECT count(*) AS count FROM exception_order WHERE exception_id = ?')).toContain(
       'SEARCH exception_order USING PRIMARY KEY (exception_id=?)',

@@ -5,8 +5,16 @@ import { orderCache } from './0020-order-cache.ts';
 import { exceptions } from './0040-exceptions.ts';
 import { exceptionSources } from './0050-exception-sources.ts';
 import { exceptionDeadlines } from './0060-exception-deadlines.ts';
+import { exceptionTable } from './0100-exception-table.ts';
 
 /** Steps of records.sqlite, in order. */
-export const recordMigrations: readonly Migration[] = [recordsBase, fewerIndexes, exceptions, exceptionSources, exceptionDeadlines];
+export const recordMigrations: readonly Migration[] = [
+  recordsBase,
+  fewerIndexes,
+  exceptions,
+  exceptionSources,
+  exceptionDeadlines,
+  exceptionTable,
+];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache];

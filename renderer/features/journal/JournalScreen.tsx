@@ -9,7 +9,7 @@ import { journalColumns } from './columns.tsx';
 import type { Entry } from './columns.tsx';
 import { EntryDetail } from './EntryDetail.tsx';
 import classes from './journal.module.css';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../../ui/useSettled.ts';
 
 const PAGE = 200;
 

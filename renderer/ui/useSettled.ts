@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const PAUSE_MS = 200;
 
-/** A text once nobody has changed it for a moment: each search reads through the journal. */
+/** A text once nobody has changed it for a moment, for searches that read through much. */
 export function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {

@@ -1,0 +1,146 @@
+import type { ClockState } from '../../shared/model/exception.ts';
+import { CLOCK_STATES } from '../../shared/model/exception.ts';
+import type { ExceptionProperty, ExceptionQuery, ExceptionSort } from '../../shared/model/exceptionQuery.ts';
+import type { ExceptionClass } from '../../shared/model/record.ts';
+import type { Instant } from '../../shared/model/time.ts';
+import type { Readable, Writable } from './database.ts';
+import { readable } from './database.ts';
+import { CLOCK_STATE, DUE_ORDER } from './exceptionClock.ts';
+
+/** A query with what the moment and the person make of it. */
+export interface AskedExceptions {
+  query: ExceptionQuery;
+  now: Instant;
+  /** Opened, or resolved where those are shown, not before; null: whenever. */
+  since: Instant | null;
+  /** Who `mine` means. */
+  user: string;
+  /** By word of the text the codes that it stands for on the screens. */
+  means: Record<string, { classes: readonly ExceptionClass[]; steps: readonly string[]; reasons: readonly string[] }>;
+}
+
+type Parameters = Record<string, string | number>;
+
+const PROPERTIES: Record<ExceptionProperty, string> = {
+  class: 'class',
+  step: "class || '/' || step",
+  source: 'source',
+  merchant: 'merchant',
+  assignee: "coalesce(assignee, '')",
+  cause: "coalesce(cause, '')",
+  outcome: "coalesce(outcome, '')",
+};
+
+const SORTS: Record<Exclude<ExceptionSort, 'urgency'>, string> = {
+  orderNo: 'order_no',
+  class: 'class',
+  step: 'class, step',
+  source: 'source',
+  merchant: 'merchant',
+  assignee: 'assignee',
+  reason: 'reason',
+  openedAt: 'opened_at',
+  openedBy: 'opened_by',
+  outcome: 'outcome',
+  resolvedAt: 'resolved_at',
+};
+
+/** Everything a person may have typed a part of. */
+const TEXT = `lower(order_no || char(10) || merchant || char(10) || reason || char(10) || coalesce(params, '') || char(10) || coalesce(assignee, '')
+  || char(10) || opened_by)`;
+
+/** The exceptions table's questions: which rows in which order, how many, and what can be chosen from. */
+export function createExceptionTableRepo(db: Writable) {
+  const read = keptStatements(readable(db));
+  return {
+    /** Numbers of the first `limit` rows that match (-1: of all), in order, each with the value it is grouped by. */
+    arrange({ query, ...asked }: AskedExceptions, limit = -1): { row: number; value: string }[] {
+      const { where, parameters } = conditions({ query, ...asked });
+      const value = query.group === null ? "''" : PROPERTIES[query.group];
+      return read<{ row: number; value: string }>(
+        `SELECT seq AS row, ${value} AS value FROM exception WHERE ${where} ORDER BY ${orderOf(query)} LIMIT @limit`,
+        { ...parameters, limit },
+      );
+    },
+    /** How many open ones that match but for the clock stand in each clock state. */
+    counts(asked: AskedExceptions): Record<ClockState, number> {
+      const { where, parameters } = conditions({ ...asked, query: { ...asked.query, show: 'open', clock: [] } });
+      const found = read<{ clock: ClockState; count: number }>(
+        `SELECT ${CLOCK_STATE} AS clock, count(*) AS count FROM exception WHERE ${where} GROUP BY clock`,
+        { ...parameters, now: asked.now },
+      );
+      return Object.fromEntries(CLOCK_STATES.map((state) => [state, found.find(({ clock }) => clock === state)?.count ?? 0])) as Record<
+        ClockState,
+        number
+      >;
+    },
+    /** The values of a property among the rows that match but for it, the most frequent first. */
+    values(property: ExceptionProperty, { query, ...asked }: AskedExceptions): { value: string; count: number }[] {
+      const { where, parameters } = conditions({ query: { ...query, only: { ...query.only, [property]: [] } }, ...asked });
+      return read<{ value: string; count: number }>(
+        `SELECT ${PROPERTIES[property]} AS value, count(*) AS count FROM exception WHERE ${where} GROUP BY value ORDER BY count DESC, value`,
+        parameters,
+      );
+    },
+  };
+}
+export type ExceptionTableRepo = ReturnType<typeof createExceptionTableRepo>;
+
+/** Statements by their text: of all that could be asked a station asks few, again and again. */
+function keptStatements(query: Readable) {
+  const known = new Map<string, { all(parameters: Parameters): unknown[] }>();
+  return <R>(sql: string, parameters: Parameters): R[] => {
+    let statement = known.get(sql);
+    if (statement === undefined) {
+      statement = query.read<[Parameters], R>(sql);
+      known.set(sql, statement);
+    }
+    return statement.all(parameters) as R[];
+  };
+}
+
+function orderOf({ show, sort: { by, descending } }: ExceptionQuery): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  if (by === 'urgency') {
+    if (show === 'resolved') return descending ? 'resolved_at, seq' : 'resolved_at DESC, seq DESC';
+    return [...DUE_ORDER, 'seq'].map((key) => `${key} ${direction}`).join(', ');
+  }
+  // What nobody wrote stands last, whichever way it goes.
+  const keys = SORTS[by].split(', ').map((key) => `${key} ${direction} NULLS LAST`);
+  return [...keys, `seq ${direction}`].join(', ');
+}
+
+function conditions({ query, now, since, user, means }: AskedExceptions): { where: string; parameters: Parameters } {
+  const parameters: Parameters = {};
+  const where = [`state = '${query.show}'`];
+  const oneOf = (name: string, expression: string, wanted: readonly string[]) => {
+    parameters[name] = JSON.stringify(wanted);
+    return `${expression} IN (SELECT value FROM json_each(@${name}))`;
+  };
+  if (query.clock.length > 0 && query.show === 'open') {
+    where.push(oneOf('clock', CLOCK_STATE, query.clock));
+    parameters['now'] = now;
+  }
+  for (const property of Object.keys(PROPERTIES) as ExceptionProperty[]) {
+    const wanted = query.only[property] ?? [];
+    if (wanted.length > 0) where.push(oneOf(property, PROPERTIES[property], wanted));
+  }
+  if (query.mine) {
+    where.push('assignee = @user');
+    parameters['user'] = user;
+  }
+  if (since !== null) {
+    where.push(`${query.show === 'open' ? 'opened_at' : 'resolved_at'} >= @since`);
+    parameters['since'] = since;
+  }
+  for (const [index, word] of query.text.toLowerCase().split(/\s+/).filter(Boolean).entries()) {
+    parameters[`word${index}`] = word;
+    const ways = [`instr(${TEXT}, @word${index}) > 0`];
+    const { classes = [], steps = [], reasons = [] } = (Object.hasOwn(means, word) && means[word]) || {};
+    if (classes.length > 0) ways.push(oneOf(`classes${index}`, 'class', classes));
+    if (steps.length > 0) ways.push(oneOf(`steps${index}`, PROPERTIES.step, steps));
+    if (reasons.length > 0) ways.push(oneOf(`reasons${index}`, 'reason', reasons));
+    where.push(`(${ways.join(' OR ')})`);
+  }
+  return { where: where.join(' AND '), parameters };
+}

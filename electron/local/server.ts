@@ -4,8 +4,8 @@ import { calls } from '../../shared/contract/index.ts';
 import type { ErrorCode } from '../../shared/model/errors.ts';
 import type { App, CallAnswer } from '../app/app.ts';
 import { readPage, securityHeaders } from '../app/pages.ts';
-import { bindEvents } from './events.ts';
 import { bearer, isOwnAddress, isToken, makeRunToken } from './guard.ts';
+import { bindSocket } from './socket.ts';
 
 /** A call's body is refused beyond this many bytes. */
 export const BODY_LIMIT = 8 * 1024 * 1024;
@@ -59,7 +59,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   });
   const port = await listen(server, options.port);
   const headers = securityHeaders([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]);
-  const events = bindEvents(server, options.app, options.token, () => port);
+  const socket = bindSocket(server, { app: options.app, token: options.token, port: () => port, maxBytes: BODY_LIMIT });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -125,7 +125,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
       return `http://127.0.0.1:${port}${path}`;
     },
     async close() {
-      events.close();
+      socket.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

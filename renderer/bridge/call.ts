@@ -1,7 +1,7 @@
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { useSession } from '../state/session.ts';
-import { httpTransport } from './httpTransport.ts';
+import { localTransport } from './localTransport.ts';
 import { preloadTransport } from './preloadTransport.ts';
 import { takeRunToken } from './runToken.ts';
 import type { Transport, TransportEvents } from './transport.ts';
@@ -9,7 +9,7 @@ import type { Transport, TransportEvents } from './transport.ts';
 let transport: Transport | undefined;
 
 function theTransport(): Transport {
-  transport ??= window.holdfast === undefined ? httpTransport(location.origin, takeRunToken()) : preloadTransport(window.holdfast);
+  transport ??= window.holdfast === undefined ? localTransport(location.origin, takeRunToken()) : preloadTransport(window.holdfast);
   return transport;
 }
 

@@ -10,7 +10,7 @@ export interface TransportEvents {
   onGap: () => void;
 }
 
-/** How the screens reach the core: over the preload in Electron, over HTTP and a WebSocket in the local shell. */
+/** How the screens reach the core: over the preload in Electron, over a WebSocket and HTTP in the local shell. */
 export interface Transport {
   /** Never rejects; a core that does not answer is the failure `desk/unreachable`. */
   call: (name: string, input: unknown, session: string | null) => Promise<RawAnswer>;
@@ -28,6 +28,12 @@ declare global {
   interface Window {
     holdfast?: PreloadBridge;
   }
+}
+
+/** Whether something that came over a border has the form of an answer. */
+export function isAnswer(value: unknown): value is RawAnswer {
+  if (typeof value !== 'object' || value === null || !('ok' in value)) return false;
+  return value.ok === true || (value.ok === false && 'code' in value && typeof value.code === 'string');
 }
 
 /** The failure that stands for a core that gives no usable answer. */

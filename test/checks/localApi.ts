@@ -24,8 +24,11 @@ The local shell answers plain HTTP on 127.0.0.1. \`npm run -s desk -- serve --da
 - **Answer**: \`{"ok":true,"value":...}\`, or \`{"ok":false,"code":"...","message":"...","details":{...}}\` with a code from the list below.
   Both come with HTTP 200. Other statuses, with the same body: 400 no JSON, 401 wrong token, 403 foreign Host or Origin,
   404 unknown call, 413 body too large, 500 a fault of ours (the log has the id in \`details\`).
-- **Events**: a WebSocket on \`/events\` with the subprotocols \`holdfast\` and the token. Each message is
-  \`{"topics":[...]}\`: what may have changed; ask again. Topics: ${TOPICS.map((topic) => `\`${topic}\``).join(', ')}.
+- **Socket**: a WebSocket on \`/events\` with the subprotocols \`holdfast\` and the token. Messages \`{"topics":[...]}\` come by
+  themselves: what may have changed; ask again. Topics: ${TOPICS.map((topic) => `\`${topic}\``).join(', ')}.
+  Calls may go over it too: \`{"id":1,"call":"<feature>/<verb>","input":{...},"session":"..."}\` (\`id\` is the caller's own number,
+  \`session\` null for nobody's) is answered \`{"id":1,"answer":{...}}\`, in whatever order the answers are ready. A message of another
+  form, or one of more than 8 MB, ends the socket; a call that was not answered by then may have been carried out all the same.
 - Ids are strings, times are UTC milliseconds, weights are grams. More fields may come; none goes away.
 - Any call may also fail with ${GENERAL.map((code) => `\`${code}\``).join(', ')}.
 `;

@@ -11,8 +11,7 @@ export function watchPage(page: Page) {
   };
   const keepAnswer = async (response: Response) => {
     const text = await response.text().catch(() => null);
-    if (text === null) return;
-    keep(JSON.parse(text));
+    if (text !== null) keep(JSON.parse(text));
   };
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
@@ -21,6 +20,7 @@ export function watchPage(page: Page) {
   page.on('response', (response) => {
     if (response.url().includes('/call/')) void keepAnswer(response);
   });
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => keep(JSON.parse(String(payload)))));
   return { complaints, data };
 }
 

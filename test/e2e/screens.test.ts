@@ -5,6 +5,7 @@ import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { wholeParcel } from '../support/packing.ts';
 import { callOver, serveDesk } from '../support/processes.ts';
 import { tempDir } from '../support/tempDir.ts';
+import { answerInstead } from './answerInstead.ts';
 import { until } from './hands.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour } from './screenTour.ts';
@@ -98,14 +99,9 @@ async function packSome(call: Call, count: number): Promise<Order[]> {
 
 async function firstSteps(tour: Tour): Promise<void> {
   // A station without an admin: the core is as it is, only its word about it is changed.
-  await tour.page.route('**/call/session/state', async (route) => {
-    const answer = (await (await route.fetch()).json()) as { ok: true; value: object };
-    await route.fulfill({ json: { ...answer, value: { ...answer.value, needsFirstAdmin: true, users: [] } } });
-  });
-  await tour.page.reload();
+  const asItIs = await answerInstead(tour.page, 'session/state', (value) => ({ ...value, needsFirstAdmin: true, users: [] }));
   await tour.visit('01-first-admin', [], 'session:first.who', { everyLook: true });
-  await tour.page.unroute('**/call/session/state');
-  await tour.page.reload();
+  await asItIs();
   await tour.visit('02-who-works-here', [], 'session:whoTitle', { everyLook: true });
   const digit = String(people.indexOf(admin) + 1);
   await tour.visit('03-pin', [digit], 'session:pinTitle', { everyLook: true });
@@ -232,7 +228,8 @@ async function strangeElements(tour: Tour): Promise<void> {
       seenAt,
     },
   ];
-  await tour.page.route('**/call/cache/invalid', (route) => route.fulfill({ json: { ok: true, value: { elements } } }));
+  const asItIs = await answerInstead(tour.page, 'cache/invalid', () => ({ elements }));
   await tour.visit('61-kept-aside', ['Control+3', 'F1', 'F5', 'Control+3'], 'writeback:aside.export', { everyLook: true });
   await tour.visit('62-kept-aside-element', ['ArrowDown', 'Enter'], 'writeback:aside.rawText');
+  await asItIs();
 }

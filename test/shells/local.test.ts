@@ -1,25 +1,30 @@
 import { describe, onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
-import { callOver, serveDesk } from '../support/processes.ts';
+import { localTransport } from '../../renderer/bridge/localTransport.ts';
+import type { Transport } from '../../renderer/bridge/transport.ts';
+import { callOver, serveDesk, type Served } from '../support/processes.ts';
 import { shellSuite, type OpenShell } from './shellSuite.ts';
 
-async function open(dataDir: string): Promise<OpenShell> {
+type Call = (running: Served, transport: Transport) => OpenShell['call'];
+
+const open = (call: Call) => async (dataDir: string) => {
   const running = await serveDesk(dataDir);
   const heard: unknown[] = [];
-  const socket = new WebSocket(`${running.url.replace('http', 'ws')}/events`, ['holdfast', running.token]);
-  onTestFinished(() => socket.terminate());
-  socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString())));
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const transport = localTransport(running.url, running.token);
+  onTestFinished(transport.listen({ onChange: (event) => heard.push(event), onGap: () => {} }));
   return {
-    call: (name, input, session) => callOver(running.url, running.token, name, input, session ?? undefined),
+    call: call(running, transport),
     events: () => heard,
     async close() {
       running.kill('SIGTERM');
       return (await running.ended).code;
     },
   };
-}
+};
 
-describe('local shell', () => {
-  shellSuite(open);
+describe('local shell, as its page calls it', () => {
+  shellSuite(open((_running, transport) => (name, input, session) => transport.call(name, input, session)));
+});
+
+describe('local shell, over plain HTTP', () => {
+  shellSuite(open((running) => (name, input, session) => callOver(running.url, running.token, name, input, session ?? undefined)));
 });

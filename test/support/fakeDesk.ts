@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import type { Topic } from '../../shared/contract/events.ts';
 import { calls } from '../../shared/contract/index.ts';
 import type { CallName, CallOutput, CallParsed } from '../../shared/contract/index.ts';
+import { socketCall } from '../../shared/contract/socket.ts';
 import { fail } from '../../shared/model/result.ts';
 import type { Result } from '../../shared/model/result.ts';
 
@@ -46,6 +47,10 @@ function answer(answers: Answers, name: string, input: unknown, session: string 
 /** Serves the built renderer and answers contract calls from a table: a desk for screens under test, without a core. */
 export async function startFakeDesk(rendererDir: string, answers: Answers): Promise<FakeDesk> {
   const log: FakeDesk['log'] = [];
+  const take = (name: string, input: unknown, session: string | null) => {
+    log.push({ name, input });
+    return answer(answers, name, input, session);
+  };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://fake').pathname;
     if (path.startsWith('/call/')) {
@@ -56,8 +61,7 @@ export async function startFakeDesk(rendererDir: string, answers: Answers): Prom
       const name = path.slice('/call/'.length);
       const input = await bodyOf(request);
       const session = request.headers['x-holdfast-session'];
-      log.push({ name, input });
-      const result = answer(answers, name, input, typeof session === 'string' ? session : null);
+      const result = take(name, input, typeof session === 'string' ? session : null);
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
       return;
     }
@@ -73,6 +77,12 @@ export async function startFakeDesk(rendererDir: string, answers: Answers): Prom
     });
   });
   const sockets = new WebSocketServer({ server, path: '/events', handleProtocols: () => 'holdfast' });
+  sockets.on('connection', (socket) =>
+    socket.on('message', (data: Buffer) => {
+      const { id, call, input, session } = socketCall.parse(JSON.parse(data.toString()));
+      socket.send(JSON.stringify({ id, answer: take(call, input, session) }));
+    }),
+  );
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

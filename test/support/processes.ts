@@ -63,8 +63,10 @@ export function desk(...args: string[]): Promise<Finished> {
   return startProgram('electron/local/desk.ts', args).ended;
 }
 
+export type Served = Running & { url: string; token: string };
+
 /** Starts `desk serve` on a folder and answers how to call it. */
-export async function serveDesk(dataDir: string, ...args: string[]): Promise<Running & { url: string; token: string }> {
+export async function serveDesk(dataDir: string, ...args: string[]): Promise<Served> {
   const running = startProgram('electron/local/desk.ts', ['serve', '--data', dataDir, '--port', '0', '--no-browser', ...args]);
   const { url, token } = JSON.parse(await running.firstLine) as { url: string; token: string };
   return { ...running, url, token };

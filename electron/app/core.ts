@@ -12,6 +12,8 @@ import { createHandlingRepo } from '../store/handlingRepo.ts';
 import { createJournalRepo } from '../store/journalRepo.ts';
 import { createKeptAsideRepo } from '../store/keptAsideRepo.ts';
 import type { Store } from '../store/openStore.ts';
+import { createNoticeRepo } from '../store/noticeRepo.ts';
+import { createNoticeSetupRepo } from '../store/noticeSetupRepo.ts';
 import { createOrderRepo } from '../store/orderRepo.ts';
 import { createOutageRepo } from '../store/outageRepo.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
@@ -64,6 +66,8 @@ export function createCore({ store, clock, connector, files = null, changed, wak
     exceptions: createExceptionRepo(store.records),
     exceptionTable: createExceptionTableRepo(store.records),
     exceptionViews: createExceptionViewRepo(store.records),
+    notices: createNoticeRepo(store.records),
+    noticeSetup: createNoticeSetupRepo(store.records),
     people: createPersonRepo(store.records),
     personalData: createPersonalDataRepo(store.records, store.cache),
     marks,

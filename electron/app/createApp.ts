@@ -131,7 +131,7 @@ async function openStation(
   const { store, choice } = opened.value;
   try {
     const peer = await openWms(choice, dataDir, clock);
-    const wakes = { drain: () => {}, pull: () => {} };
+    const wakes = { drain: () => {}, pull: () => {}, tell: () => {} };
     const core = createCore({ store, clock, connector: peer.connector, files: peer.files, changed, wake: (work) => wakes[work]() });
     core.marks.set(IDENTITY, identityOf(choice));
     if (choice.kind === 'practice') await addPracticePeople(core);

@@ -32,6 +32,7 @@ import { viewOrder } from '../usecases/viewOrder.ts';
 import { detectionHandlers } from './detectionHandlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { exceptionHandlers } from './exceptionHandlers.ts';
+import { noticeHandlers } from './noticeHandlers.ts';
 import { CARRIERS, PLATFORMS } from './reference.ts';
 
 /** Calls about the work itself; sessions, settings and the practice WMS are the app's own (see `stationHandlers`). */
@@ -138,6 +139,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     'writeback/accept-epoch': ({ caller, input }) => acceptEpoch(core(), caller, input.resend),
     ...exceptionHandlers(core),
     ...detectionHandlers(core),
+    ...noticeHandlers(core),
     'journal/list': ({ input }) => ok(listJournal(core(), input)),
   };
 }

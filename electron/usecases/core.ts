@@ -14,6 +14,8 @@ import type { ExceptionViewRepo } from '../store/exceptionViewRepo.ts';
 import type { HandlingRepo } from '../store/handlingRepo.ts';
 import type { JournalRepo } from '../store/journalRepo.ts';
 import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
+import type { NoticeRepo } from '../store/noticeRepo.ts';
+import type { NoticeSetupRepo } from '../store/noticeSetupRepo.ts';
 import type { OrderRepo } from '../store/orderRepo.ts';
 import type { OutageRepo } from '../store/outageRepo.ts';
 import type { OutboxRepo } from '../store/outboxRepo.ts';
@@ -78,6 +80,8 @@ export interface Core {
   exceptions: ExceptionRepo;
   exceptionTable: ExceptionTableRepo;
   exceptionViews: ExceptionViewRepo;
+  notices: NoticeRepo;
+  noticeSetup: NoticeSetupRepo;
   people: PersonRepo;
   personalData: PersonalDataRepo;
   marks: SettingRepo;
@@ -96,8 +100,8 @@ export interface Core {
   settings(): Settings;
   /** Tells the screens what may have changed; may be called often, is sent in bundles. */
   changed(...topics: Topic[]): void;
-  /** Asks for a drain or a pull soon; harmless when one runs. */
-  wake(work: 'drain' | 'pull'): void;
+  /** Asks for a drain, a pull, or that waiting notices are sent, soon; harmless when it runs. */
+  wake(work: 'drain' | 'pull' | 'tell'): void;
 }
 
 /** The name under which the product itself acts in the journal. */

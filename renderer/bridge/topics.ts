@@ -38,6 +38,9 @@ export const READS = {
   'exceptions/views': ['views'],
   'exceptions/of-order': ['exceptions', 'orders', 'cache'],
   'exceptions/detail': ['exceptions', 'writeback'],
+  'notices/list': ['notices'],
+  'notices/detail': ['notices'],
+  'notices/preview': ['notices', 'settings'],
   'journal/list': ['journal'],
   'site/doctor': [],
 } as const satisfies Partial<Record<CallName, readonly Topic[]>>;

@@ -15,6 +15,7 @@ export const TOPICS = [
   'files',
   'exceptions',
   'views',
+  'notices',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 export const changeEvent = z.object({ topics: z.array(z.enum(TOPICS)).min(1) });

@@ -4,6 +4,7 @@ import { exceptionsCalls } from './exceptions.ts';
 import { exceptionTableCalls } from './exceptionTable.ts';
 import { filesCalls } from './files.ts';
 import { linkCalls } from './link.ts';
+import { noticesCalls } from './notices.ts';
 import { ordersCalls } from './orders.ts';
 import { outageCalls } from './outage.ts';
 import { packingCalls } from './packing.ts';
@@ -28,6 +29,7 @@ export const calls = {
   ...exceptionsCalls,
   ...requestsCalls,
   ...exceptionTableCalls,
+  ...noticesCalls,
 } as const;
 
 export type Calls = typeof calls;

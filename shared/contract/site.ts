@@ -7,6 +7,7 @@ import { isTimeZone } from '../model/time.ts';
 import { id, instant, limit, nothing } from './common.ts';
 import { calendarSetting, limitsSetting } from './limits.ts';
 import { requestChoice } from './requests.ts';
+import { noticeRules } from './noticeRules.ts';
 
 const validationChoice = z.object({
   /** What a rule does instead of its usual. */
@@ -49,6 +50,8 @@ const allowed = {
   limits: limitsSetting,
   /** When the site works, so that limits count working time alone; null: around the clock. */
   calendar: calendarSetting,
+  /** When and under whose name people are told. */
+  notices: noticeRules,
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
   validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
   /** Words that make a remark a special request, where the site keeps its own (`shared/model/request.ts`). */
@@ -95,6 +98,7 @@ export const settings = z.object({
   validation: allowed.validation.default({}),
   requestWords: allowed.requestWords.default({}),
   holds: allowed.holds.default({ validation: 'certain', stock: false, request: false }),
+  notices: allowed.notices.prefault({}),
 });
 export type Settings = z.infer<typeof settings>;
 

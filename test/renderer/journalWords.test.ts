@@ -12,7 +12,7 @@ const spoken: Record<string, I18n> = {};
 beforeAll(async () => {
   for (const language of ['zh-CN', 'en']) {
     const texts = Object.fromEntries(
-      ['journal', 'common', 'settings', 'bar', 'export'].map((name) => [
+      ['journal', 'common', 'settings', 'bar', 'export', 'notices'].map((name) => [
         name,
         JSON.parse(readFileSync(new URL(`resources/locales/${language}/${name}.json`, root), 'utf8')) as Record<string, unknown>,
       ]),
@@ -27,10 +27,11 @@ const speaker = (language = 'zh-CN') => ({ t: spoken[language]!.t, i18n: spoken[
 /** Every action the use cases name when they write into the journal. */
 function writtenActions(): string[] {
   const found = new Set<string>();
-  for (const file of globSync('electron/{usecases,app}/*.ts', { cwd: root })) {
+  for (const file of globSync('electron/{usecases,app}/**/*.ts', { cwd: root })) {
     const source = readFileSync(new URL(file, root), 'utf8');
     for (const [, action] of source.matchAll(/writeJournal\(\s*[\w.()]+,\s*\w+,\s*'([\w/-]+)'/g)) found.add(action!);
     for (const [, action] of source.matchAll(/changeException\(core, caller, [\w.]+, '([\w/-]+)'/g)) found.add(action!);
+    for (const [, action] of source.matchAll(/decide\(core, caller, \w+, '([\w/-]+)'/g)) found.add(action!);
     const kinds = /type TimelineKind =([^;]*);/.exec(source)?.[1] ?? '';
     for (const [, kind] of kinds.matchAll(/'([\w-]+)'/g)) found.add(`outage/${kind}`);
   }

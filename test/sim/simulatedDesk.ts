@@ -54,7 +54,7 @@ export function startDesk(parts: DeskParts, store: Store, commitsLeft = Number.P
     newId: () => clock.newId(),
     after: (ms: number, work: () => void) => clock.after(ms, () => life.alive && work()),
   };
-  const wakes = { drain: () => {}, pull: () => {} };
+  const wakes = { drain: () => {}, pull: () => {}, tell: () => {} };
   watch.file = { earlierUnsettled: earlierUnsettled(store.records) };
   const core = createCore({
     store: { ...store, records: mortal(store.records, life), cache: mortal(store.cache, life) },

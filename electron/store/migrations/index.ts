@@ -6,6 +6,7 @@ import { exceptions } from './0040-exceptions.ts';
 import { exceptionSources } from './0050-exception-sources.ts';
 import { exceptionDeadlines } from './0060-exception-deadlines.ts';
 import { exceptionTable } from './0100-exception-table.ts';
+import { notices } from './0070-notices.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -15,6 +16,7 @@ export const recordMigrations: readonly Migration[] = [
   exceptionSources,
   exceptionDeadlines,
   exceptionTable,
+  notices,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache];

@@ -31,6 +31,14 @@ function codeInWords(key: string, value: string, t: TFunction): string {
       return t(`journal:codes.${value}`, asWritten);
     case 'class':
       return t(`terms:exceptionClass.${value}`, asWritten);
+    case 'template':
+      return t(`notices:templates.${value}`, asWritten);
+    case 'target':
+      return t(`notices:targets.${value}`, asWritten);
+    case 'about':
+      return t(`notices:about.${value}`, asWritten);
+    case 'noticeState':
+      return t(`notices:states.${value}`, asWritten);
     case 'wms':
       return t(`settings:wms.kinds.${value}`, asWritten);
     case 'writebackMode':

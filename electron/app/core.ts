@@ -5,6 +5,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { FileExchange } from '../ports/fileExchange.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createCacheHelper } from '../store/cacheHelper.ts';
+import { createCorrectionRepo } from '../store/correctionRepo.ts';
+import { createExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
 import { createExceptionRepo } from '../store/exceptionRepo.ts';
 import { createExceptionTableRepo } from '../store/exceptionTableRepo.ts';
 import { createExceptionViewRepo } from '../store/exceptionViewRepo.ts';
@@ -19,6 +21,7 @@ import { createOutageRepo } from '../store/outageRepo.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
 import { createPersonalDataRepo } from '../store/personalDataRepo.ts';
 import { createPersonRepo } from '../store/personRepo.ts';
+import { createProductNoteRepo } from '../store/productNoteRepo.ts';
 import { createProductRepo } from '../store/productRepo.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
 import { createStockRepo } from '../store/stockRepo.ts';
@@ -68,6 +71,9 @@ export function createCore({ store, clock, connector, files = null, changed, wak
     exceptionViews: createExceptionViewRepo(store.records),
     notices: createNoticeRepo(store.records),
     noticeSetup: createNoticeSetupRepo(store.records),
+    exceptionPersons: createExceptionPersonRepo(store.records),
+    corrections: createCorrectionRepo(store.records),
+    productNotes: createProductNoteRepo(store.records),
     people: createPersonRepo(store.records),
     personalData: createPersonalDataRepo(store.records, store.cache),
     marks,

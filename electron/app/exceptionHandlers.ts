@@ -1,3 +1,4 @@
+import type { handlingCalls } from '../../shared/contract/handling.ts';
 import type { CallName } from '../../shared/contract/index.ts';
 import { NOTE_TEXT } from '../../shared/model/exception.ts';
 import { ok } from '../../shared/model/result.ts';
@@ -16,7 +17,9 @@ import { takeStep } from '../usecases/takeStep.ts';
 import type { Handlers } from './dispatch.ts';
 
 /** Binds the calls of the exceptions desk to their use cases. */
-export function exceptionHandlers(core: () => Core): Pick<Handlers, Extract<CallName, `exceptions/${string}`>> {
+export function exceptionHandlers(
+  core: () => Core,
+): Pick<Handlers, Exclude<Extract<CallName, `exceptions/${string}`>, keyof typeof handlingCalls>> {
   return {
     'exceptions/open': ({ caller, input }) => openException(core(), caller, input),
     'exceptions/list': ({ caller, input }) => ok(listExceptions(core(), caller, input)),

@@ -33,6 +33,7 @@ import { detectionHandlers } from './detectionHandlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { exceptionHandlers } from './exceptionHandlers.ts';
 import { noticeHandlers } from './noticeHandlers.ts';
+import { handlingHandlers } from './handlingHandlers.ts';
 import { CARRIERS, PLATFORMS } from './reference.ts';
 
 /** Calls about the work itself; sessions, settings and the practice WMS are the app's own (see `stationHandlers`). */
@@ -140,6 +141,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     ...exceptionHandlers(core),
     ...detectionHandlers(core),
     ...noticeHandlers(core),
+    ...handlingHandlers(core),
     'journal/list': ({ input }) => ok(listJournal(core(), input)),
   };
 }

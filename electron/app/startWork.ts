@@ -6,12 +6,14 @@ import { DRAIN_LANES, drainOutbox } from '../usecases/drainOutbox.ts';
 import { forgetPersons } from '../usecases/forgetPersons.ts';
 import { probeLink, probePatiently } from '../usecases/probeLink.ts';
 import { pullOnce } from '../usecases/pullOnce.ts';
+import { endWaiting } from '../usecases/endWaiting.ts';
 import { backupNow } from '../usecases/tendStore.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './scheduler.ts';
 
 const PULL_EVERY_MS = 10 * SECOND;
 const DRAIN_EVERY_MS = SECOND;
+const WAITING_LOOK_MS = 10 * SECOND;
 const BACKUP_LOOK_MS = MINUTE;
 const BACKUP_EVERY_MS = HOUR;
 const FORGET_EVERY_MS = DAY;
@@ -49,6 +51,14 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     },
     failed('backup'),
   );
+  const exceptions = startLoop(
+    core.clock,
+    WAITING_LOOK_MS,
+    async () => {
+      if (!core.damage) endWaiting(core);
+    },
+    failed('waiting exceptions'),
+  );
   const forget = startLoop(
     core.clock,
     FORGET_EVERY_MS,
@@ -62,7 +72,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: () => pull.wake(),
     async stop() {
-      await Promise.all([probe, patient, pull, ...lanes, backup, forget].map((loop) => loop.stop()));
+      await Promise.all([probe, patient, pull, ...lanes, backup, forget, exceptions].map((loop) => loop.stop()));
     },
   };
 }

@@ -38,6 +38,7 @@ export interface ExceptionRow {
   heldSince: Instant | null;
   warned: Warning | null;
   holdReason: string | null;
+  heldUntil: Instant | null;
   assignee: string | null;
   outcome: string | null;
   remark: string | null;
@@ -67,7 +68,7 @@ export type BlockingException = Pick<ExceptionRow, 'exceptionId' | 'class' | 'st
 const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS orderNo, merchant, merchant_id AS merchantId, source, cause,
   reason, params, touched, present, opened_at AS openedAt, opened_by AS openedBy, state, step, blocks, started_at AS startedAt,
   limit_ms AS limitMs, due_at AS dueAt, risk_at AS riskAt, held_ms AS heldMs, held_since AS heldSince, warned,
-  hold_reason AS holdReason, assignee, outcome, remark, record_id AS recordId, resolved_at AS resolvedAt`;
+  hold_reason AS holdReason, held_until AS heldUntil, assignee, outcome, remark, record_id AS recordId, resolved_at AS resolvedAt`;
 
 /** Exceptions and their events. Events are never changed; a row says where they have led. */
 export function createExceptionRepo(db: Writable) {
@@ -91,22 +92,25 @@ export function createExceptionRepo(db: Writable) {
   const blocked = query.read<[], { orderId: string }>('SELECT DISTINCT order_id AS orderId FROM exception WHERE blocks = 1');
   const save = db.prepare<[Omit<ExceptionRow, 'seq'>]>(`
     INSERT INTO exception (id, class, order_id, order_no, merchant, merchant_id, source, cause, reason, params, touched, present, opened_at,
-      opened_by, state, step, blocks, started_at, limit_ms, due_at, risk_at, held_ms, held_since, warned, hold_reason, assignee, outcome,
+      opened_by, state, step, blocks, started_at, limit_ms, due_at, risk_at, held_ms, held_since, warned, hold_reason, held_until, assignee, outcome,
       remark, record_id, resolved_at)
     VALUES (@exceptionId, @class, @orderId, @orderNo, @merchant, @merchantId, @source, @cause, @reason, @params, @touched, @present, @openedAt,
-      @openedBy, @state, @step, @blocks, @startedAt, @limitMs, @dueAt, @riskAt, @heldMs, @heldSince, @warned, @holdReason, @assignee, @outcome,
+      @openedBy, @state, @step, @blocks, @startedAt, @limitMs, @dueAt, @riskAt, @heldMs, @heldSince, @warned, @holdReason, @heldUntil, @assignee, @outcome,
       @remark, @recordId, @resolvedAt)
     ON CONFLICT (id) DO UPDATE SET reason = excluded.reason, params = excluded.params,
       touched = excluded.touched, present = excluded.present, state = excluded.state, step = excluded.step, blocks = excluded.blocks,
       started_at = excluded.started_at, limit_ms = excluded.limit_ms, due_at = excluded.due_at, risk_at = excluded.risk_at,
       held_ms = excluded.held_ms, held_since = excluded.held_since, warned = excluded.warned,
-      hold_reason = excluded.hold_reason, assignee = excluded.assignee, outcome = excluded.outcome, remark = excluded.remark,
+      hold_reason = excluded.hold_reason, held_until = excluded.held_until, assignee = excluded.assignee, outcome = excluded.outcome, remark = excluded.remark,
       record_id = excluded.record_id, resolved_at = excluded.resolved_at`);
   const addEvent = db.prepare<[string, Instant, string, string, string, string]>(
     'INSERT INTO exception_event (exception_id, at, kind, person, station, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const events = query.read<[string], ExceptionEventRow>(
     'SELECT at, kind, person AS user, station, body FROM exception_event WHERE exception_id = ? ORDER BY seq',
+  );
+  const heldOut = query.read<[Instant], { exceptionId: string }>(
+    'SELECT id AS exceptionId FROM exception WHERE held_until IS NOT NULL AND held_until <= ? ORDER BY held_until',
   );
   const rebind = db.prepare<[string, string]>('UPDATE exception SET order_id = ? WHERE order_id = ?');
   const rebindAttached = db.prepare<[string, string]>('UPDATE OR IGNORE exception_order SET order_id = ? WHERE order_id = ?');
@@ -127,6 +131,8 @@ export function createExceptionRepo(db: Writable) {
     blocking: (orderId: string): BlockingException | null => blocking.get(orderId) ?? null,
     /** Every order that an exception keeps from being packed; few at any time. */
     blockedOrders: (): Set<string> => new Set(blocked.all().map(({ orderId }) => orderId)),
+    /** Those whose hold has an end that has come. */
+    heldOut: (now: Instant): string[] => heldOut.all(now).map(({ exceptionId }) => exceptionId),
     save: (row: Omit<ExceptionRow, 'seq'>): void => void save.run(row),
     addEvent: (exceptionId: string, event: ExceptionEventRow): void =>
       void addEvent.run(exceptionId, event.at, event.kind, event.user, event.station, event.body),

@@ -22,7 +22,8 @@ const NEWS_IS_FRESH_MS = 7 * DAY;
 
 /**
  * Takes people out of what is older than the site keeps them (`forgetAfterMs`; 0 keeps them): orders in the cache that are
- * shipped or cancelled, settled records of closed outages with what was seen and done, elements kept aside. What was not
+ * shipped or cancelled, settled records of closed outages with what was seen and done, elements kept aside, what steps of resolved
+ * exceptions recorded of persons. What was not
  * written back stays whole. It goes in small steps and lets others work in between; run again, it goes on where it was.
  */
 export async function forgetPersons(core: Core): Promise<void> {
@@ -32,8 +33,9 @@ export async function forgetPersons(core: Core): Promise<void> {
   const records = await forgetRecords(core, before);
   const orders = await forgetOrders(core, before);
   const keptAside = core.orders.write(() => core.personalData.dropKeptBefore(before));
-  if (records + orders + keptAside === 0) return;
-  inTransaction(core.records, () => writeJournal(core, null, 'site/forget', '', { records, orders, keptAside }));
+  const handled = forgetHandled(core, before);
+  if (records + orders + keptAside + handled === 0) return;
+  inTransaction(core.records, () => writeJournal(core, null, 'site/forget', '', { records, orders, keptAside, handled }));
   core.changed('orders', 'cache', 'writeback', 'journal');
 }
 
@@ -69,6 +71,12 @@ async function forgetRecords(core: Core, before: Instant): Promise<number> {
     unbroken = unbroken && firstOpen === undefined;
     await breathe();
   }
+}
+
+/** Phone numbers and what was said in the steps of exceptions, and recipients as they were corrected; the steps themselves stay. */
+function forgetHandled(core: Core, before: Instant): number {
+  const now = core.clock.now();
+  return inTransaction(core.records, () => core.exceptionPersons.purge(before, now) + core.corrections.purge(before, now));
 }
 
 /** Whether a record named a person that it names no more. */

@@ -1,3 +1,4 @@
+import { isLabelVoid } from '../../shared/domain/exceptions/corrected.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
@@ -7,7 +8,8 @@ import { writeJournal } from './writeJournal.ts';
 
 /**
  * Scans a parcel out to the courier. The last moment at which a cancelled or held order can be stopped, so it is asked
- * again here. Fails `waybill/not-found`, `packing/handed-over`, `order/cancelled`, `order/held`.
+ * again here. Fails `waybill/not-found`, `packing/handed-over`, `order/cancelled`, `order/held`, `packing/relabel`
+ * where the recipient was corrected since it was packed.
  */
 export function handOver(core: Core, caller: Caller, waybillNo: string): Result<Handling> {
   const use = core.handlings.waybillUse(waybillNo);
@@ -16,6 +18,7 @@ export function handOver(core: Core, caller: Caller, waybillNo: string): Result<
   const status = core.orders.statusOf(handling.orderId);
   if (status === 'cancelled') return fail('order/cancelled', { orderNo: handling.orderNo });
   if (status === 'held') return fail('order/held', { orderNo: handling.orderNo });
+  if (isLabelVoid(core.corrections.ofOrder(handling.orderId), handling.at)) return fail('packing/relabel', { orderNo: handling.orderNo });
   const now = core.clock.now();
   const first = inTransaction(core.records, () => {
     if (!core.handlings.markHandedOver(handling.handlingId, now, caller.user)) return false;

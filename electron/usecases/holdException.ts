@@ -15,8 +15,8 @@ export function holdException(core: Core, caller: Caller, input: { exceptionId: 
   });
 }
 
-/** Lets the clock run on from where it stood. Fails `exception/not-found`, `exception/resolved`, `exception/not-on-hold`. */
-export function resumeException(core: Core, caller: Caller, exceptionId: string): Result<ExceptionView> {
+/** Lets the clock run on from where it stood; `caller` null: its time has come. Fails `exception/not-found`, `exception/resolved`, `exception/not-on-hold`. */
+export function resumeException(core: Core, caller: Caller | null, exceptionId: string): Result<ExceptionView> {
   return changeException(core, caller, exceptionId, 'exceptions/resume', (row) => {
     if (row.state === 'resolved') return fail('exception/resolved');
     if (row.heldSince === null) return fail('exception/not-on-hold');

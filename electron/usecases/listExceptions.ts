@@ -1,14 +1,19 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts';
 import { stepOf } from '../../shared/domain/exceptions/steps.ts';
+import { readableValue } from '../../shared/domain/exceptions/readableValue.ts';
 import { CLOCK_STATES } from '../../shared/model/exception.ts';
+import type { StepField } from '../../shared/model/exception.ts';
 import { ALL_OPEN } from '../../shared/model/exceptionQuery.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { ExceptionEventRow } from '../store/exceptionRepo.ts';
+import { orderOfException } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
+import { proposalsFor } from './proposalsFor.ts';
 import { viewException } from './viewException.ts';
+import { viewOrder } from './viewOrder.ts';
 
 type List = CallOutput<'exceptions/list'>;
 
@@ -46,25 +51,47 @@ export function attachedOrders(core: Core, input: CallParsed<'exceptions/orders'
 export function detailException(core: Core, exceptionId: string): Result<CallOutput<'exceptions/detail'>> {
   const row = core.exceptions.find(exceptionId);
   if (!row) return fail('exception/not-found');
-  const fields = row.state === 'open' ? (stepOf(row.class, row.step)?.fields ?? []) : [];
+  const step = row.state === 'open' ? stepOf(row.class, row.step) : undefined;
+  const order = orderOfException(core, row);
   return ok({
     exception: viewException(core, row),
-    fields: fields.map(({ choices, ...field }) => ({ ...field, ...(choices && { choices: [...choices] }) })),
+    fields: (step?.fields ?? []).map(viewField),
+    repeats: step?.repeats ?? false,
+    proposals: step === undefined ? {} : proposalsFor(row),
+    lines:
+      order === null
+        ? []
+        : viewOrder(core, order, false).lines.map(({ lineNo, sku, name, spec, quantity }) => ({ lineNo, sku, name, spec, quantity })),
+    corrections: (row.orderId === null ? [] : core.corrections.ofOrder(row.orderId))
+      .filter((one) => one.exceptionId === exceptionId)
+      .map(({ recordId, at, user, hadRecipient, lines, state }) => ({
+        recordId,
+        at,
+        user,
+        parts: [...(hadRecipient ? (['recipient'] as const) : []), ...(lines === null ? [] : (['lines'] as const))],
+        state,
+      })),
     recordState: row.recordId === null ? null : (core.outbox.find(row.recordId)?.state ?? null),
-    events: core.exceptions.events(exceptionId).map((event) => readEvent(row.class, event)),
+    events: core.exceptions.events(exceptionId).map((event) => readEvent(core, row.class, event)),
   });
 }
 
-function readEvent(exceptionClass: ExceptionClass, row: ExceptionEventRow): CallOutput<'exceptions/detail'>['events'][number] {
+function viewField({ choices, when, ...field }: StepField): CallOutput<'exceptions/detail'>['fields'][number] {
+  return { ...field, ...(choices && { choices: [...choices] }), ...(when && { when: { field: when.field, is: [...when.is] } }) };
+}
+
+function readEvent(core: Core, exceptionClass: ExceptionClass, row: ExceptionEventRow): CallOutput<'exceptions/detail'>['events'][number] {
   const { at, user, station } = row;
   const event = { at, kind: row.kind, ...(JSON.parse(row.body) as object) } as ExceptionEvent;
   const read = { at, kind: event.kind, user, station, text: '', code: null, params: null, step: null, values: [] };
   switch (event.kind) {
-    case 'step': {
+    case 'step':
+    case 'attempt': {
       const fields = stepOf(exceptionClass, event.step)?.fields ?? [];
-      const values = fields.flatMap(({ key, kind }) => {
-        const value = event.values[key];
-        return value === undefined ? [] : [{ key, kind, value }];
+      const all = { ...event.values, ...(event.personId === undefined ? {} : core.exceptionPersons.find(event.personId)) };
+      const values = fields.flatMap((field) => {
+        const value = all[field.key];
+        return value === undefined ? [] : [{ key: field.key, kind: field.kind, value: readableValue(field, value, false) }];
       });
       return { ...read, step: event.step, values };
     }

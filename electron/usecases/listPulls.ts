@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
+import { isLabelVoid } from '../../shared/domain/exceptions/corrected.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { DAY } from '../../shared/model/time.ts';
@@ -20,16 +21,19 @@ const REASON_BY_CODE: Partial<Record<string, Pull['reason']>> = {
 const LONGEST_AT_DOCK_MS = 7 * DAY;
 
 /**
- * Parcels packed here and still in the house whose order was cancelled, held or changed meanwhile: pull them from the
+ * Parcels packed here and still in the house whose order was cancelled, held, changed or corrected meanwhile: pull them from the
  * dock before the courier leaves. By station, oldest first; what was pulled stays on the list, ticked.
  */
 export function listPulls(core: Core): Pull[] {
   const pulls: Pull[] = [];
   for (const { handlingId, orderId, code } of core.handlings.atDock(core.clock.now() - LONGEST_AT_DOCK_MS)) {
     const status = core.orders.statusOf(orderId);
-    const reason = status === 'cancelled' || status === 'held' ? status : REASON_BY_CODE[code ?? ''];
-    const handling = reason && core.handlings.find(handlingId);
+    const corrections = core.corrections.ofOrder(orderId);
+    const told = status === 'cancelled' || status === 'held' ? status : REASON_BY_CODE[code ?? ''];
+    const handling = told !== undefined || corrections.length > 0 ? core.handlings.find(handlingId) : null;
     if (!handling) continue;
+    const reason = told ?? (isLabelVoid(corrections, handling.at) ? 'relabel' : undefined);
+    if (reason === undefined) continue;
     pulls.push({
       handlingId: handling.handlingId,
       orderId: handling.orderId,

@@ -13,8 +13,8 @@ import { writeJournal } from './writeJournal.ts';
 
 /** Where the row says that the events have led. */
 export function standingOfRow(row: ExceptionRow): Standing {
-  const { state, step, blocks, warned, holdReason, assignee, outcome, remark } = row;
-  return { state, step, blocks: blocks === 1, clock: clockOf(row), warned, holdReason, assignee, outcome, remark };
+  const { state, step, blocks, warned, holdReason, heldUntil, assignee, outcome, remark } = row;
+  return { state, step, blocks: blocks === 1, clock: clockOf(row), warned, holdReason, heldUntil, assignee, outcome, remark };
 }
 
 /** The clock as the row has it. */
@@ -35,8 +35,14 @@ export function writeEvent(core: Core, caller: Caller | null, exceptionId: strin
   core.exceptions.addEvent(exceptionId, { at, kind, user, station: core.settings().station, body: JSON.stringify(body) });
 }
 
-/** What one verb makes of an exception: its event, or why not; and what else changes with it in the same transaction. */
-type Verb = (row: ExceptionRow) => Result<{ event: ExceptionEvent; also?: (next: Standing) => Partial<ExceptionRow> }>;
+/** What one verb makes of an exception: its event, those that follow from it, and what else changes with it. */
+export interface Decided {
+  event: ExceptionEvent;
+  more?: ExceptionEvent[];
+  also?: (next: Standing) => Partial<ExceptionRow>;
+}
+/** Runs inside the transaction of the change. */
+type Verb = (row: ExceptionRow) => Result<Decided>;
 
 /**
  * Changes an exception in one transaction: event, row and journal. The journal names the step and the reason, not the phone
@@ -48,12 +54,12 @@ export function changeException(core: Core, caller: Caller | null, exceptionId: 
     if (!row) return fail('exception/not-found');
     const decided = verb(row);
     if (!decided.ok) return decided;
-    const { event, also } = decided.value;
-    const next = after(row.class, standingOfRow(row), event);
+    const { event, more = [], also } = decided.value;
+    const next = [event, ...more].reduce((standing, one) => after(row.class, standing, one), standingOfRow(row));
     const touched = caller === null ? row.touched : 1;
     const changed: ExceptionRow = { ...row, touched, ...columnsOf(next), ...also?.(next) };
     core.exceptions.save(changed);
-    writeEvent(core, caller, exceptionId, event);
+    for (const one of [event, ...more]) writeEvent(core, caller, exceptionId, one);
     const about = row.orderId === null ? { cause: row.cause } : { orderNo: row.orderNo };
     writeJournal(core, caller, action, exceptionId, { ...about, class: row.class, ...told(event) });
     return ok(viewException(core, changed));
@@ -65,6 +71,7 @@ export function changeException(core: Core, caller: Caller | null, exceptionId: 
 function told(event: ExceptionEvent): Record<string, unknown> {
   switch (event.kind) {
     case 'step':
+    case 'attempt':
       return { step: event.step };
     case 'assigned':
       return { user: event.to };

@@ -4,6 +4,7 @@ import type { Order } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
+import { asCorrected } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
 import { findingsOf } from './findingsOf.ts';
 import { viewOrder } from './viewOrder.ts';
@@ -52,7 +53,7 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
   }
   return ok({
     order: viewOrder(core, order, input.reveal),
-    findings: findingsOf(core, order, input.reveal),
+    findings: findingsOf(core, asCorrected(core, order).order, input.reveal),
     packedHere: core.handlings.isPacked(order.orderId),
     heldBy: core.exceptions.blocking(order.orderId),
     records: core.outbox

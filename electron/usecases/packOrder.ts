@@ -7,6 +7,7 @@ import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Outage } from '../store/outageRepo.ts';
+import { asCorrected } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
 import { notHeldHere } from './notHeldHere.ts';
 import { newRecordReleased, workingOutageState } from './workingOutage.ts';
@@ -19,8 +20,9 @@ import { writeJournal } from './writeJournal.ts';
 export function packOrder(core: Core, caller: Caller, input: PackInput): Result<{ handlingId: string; recordId: string }> {
   const outage = workingOutageState(core);
   if (!outage) return fail('outage/none-declared');
-  const order = core.orders.order(input.orderId);
-  if (!order) return fail('order/not-found', { code: input.orderId });
+  const known = core.orders.order(input.orderId);
+  if (!known) return fail('order/not-found', { code: input.orderId });
+  const { order, parts } = asCorrected(core, known);
   const allowed = packable(order);
   if (!allowed.ok) return allowed;
   const decided = shipment(order, { parcels: input.parcels, short: input.short, remark: input.remark });
@@ -29,6 +31,9 @@ export function packOrder(core: Core, caller: Caller, input: PackInput): Result<
     if (core.handlings.isPacked(order.orderId)) return fail('order/already-packed', { orderNo: order.orderNo });
     const free = notHeldHere(core, order);
     if (!free.ok) return free;
+    // Its label carries the recipient of before.
+    const voided = parts.includes('recipient') ? order.waybill?.number : undefined;
+    if (input.parcels.some(({ waybillNo }) => waybillNo === voided)) return fail('waybill/void', { waybillNo: voided ?? '' });
     return takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, decided.value);
   });
   if (!refused.ok) return refused;

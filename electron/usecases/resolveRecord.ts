@@ -90,6 +90,7 @@ export async function resubmitRecord(core: Core, caller: Caller, recordId: strin
     if (isUndone(core, before) || !core.outbox.void(recordId, `${reason} → ${successor}`, core.clock.now())) return false;
     core.outbox.add({ ...asNew(before), recordId: successor, body: rebased(before, successor, revision), released: 1 });
     if (before.handlingId !== null) core.handlings.pointTo(before.handlingId, successor);
+    if (before.kind === 'correction') core.corrections.pointTo(recordId, successor, revision ?? null);
     writeJournal(core, caller, 'writeback/resubmit', recordId, { orderNo: before.orderNo, successor, reason });
     return true;
   });

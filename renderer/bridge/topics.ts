@@ -41,6 +41,7 @@ export const READS = {
   'notices/list': ['notices'],
   'notices/detail': ['notices'],
   'notices/preview': ['notices', 'settings'],
+  'exceptions/check-recipient': [],
   'journal/list': ['journal'],
   'site/doctor': [],
 } as const satisfies Partial<Record<CallName, readonly Topic[]>>;

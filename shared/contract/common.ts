@@ -61,6 +61,12 @@ export const orderView = z.object({
   requests: z.array(z.enum(ORDER_REQUESTS)),
   giftText: z.string().optional(),
   waybill: waybill.optional(),
+  /** What was put right here and is not in the WMS's copy yet. */
+  corrected: z.object({ parts: z.array(z.enum(['recipient', 'lines'])).min(1), at: instant, user: z.string() }).optional(),
+  /** The bound waybill whose label carries the recipient of before: not to be used. */
+  voidWaybill: waybill.optional(),
+  /** What was found out about the goods, by SKU. */
+  productNotes: z.array(z.object({ sku: z.string(), text: z.string() })).optional(),
   /** True for an order that was typed in by hand and is not known to the WMS yet. */
   local: z.boolean(),
 });

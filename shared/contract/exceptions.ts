@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLOCK_STATES, EXCEPTION_SOURCES, EXCEPTION_STATES, FIELD_KINDS, WARNINGS } from '../model/exception.ts';
-import { EXCEPTION_CLASSES } from '../model/record.ts';
-import { id, instant, limit } from './common.ts';
+import { EXCEPTION_CLASSES, OUTBOX_STATES } from '../model/record.ts';
+import { id, instant, limit, recipient } from './common.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
 
 const reason = z.string().trim().min(1).max(200);
@@ -51,6 +51,8 @@ export const exceptionView = z.object({
   /** The farthest that was said about the limit in turn. */
   warned: z.enum(WARNINGS).nullable(),
   holdReason: z.string().nullable(),
+  /** When a hold ends by itself; null where a person ends it. */
+  heldUntil: instant.nullable(),
   assignee: z.string().nullable(),
   outcome: z.string().nullable(),
   remark: z.string().nullable(),
@@ -64,6 +66,26 @@ const stepField = z.object({
   kind: z.enum(FIELD_KINDS),
   required: z.boolean(),
   choices: z.array(z.string()).optional(),
+  /** Asked only while another field has one of these values. */
+  when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
+  /** About a person: shown masked, kept apart, purged after a time. */
+  personal: z.boolean().optional(),
+});
+
+/** What an order shall hold. */
+const lines = z
+  .array(z.strictObject({ lineNo: z.int().min(1), sku: z.string().trim().min(1).max(64), quantity: z.int().min(1).max(1_000_000) }))
+  .min(1)
+  .max(200)
+  .refine((all) => new Set(all.map(({ lineNo }) => lineNo)).size === all.length, 'a line number twice');
+
+/** A step with what it records; a recipient and lines travel in forms of their own. */
+export const stepInput = z.strictObject({
+  exceptionId: id,
+  step: z.string().min(1).max(40),
+  values: z.record(z.string().max(40), z.string().max(1000)),
+  recipient: z.strictObject(recipient.shape).optional(),
+  lines: lines.optional(),
 });
 
 export const exceptionsCalls = defineCalls({
@@ -107,6 +129,24 @@ export const exceptionsCalls = defineCalls({
     output: z.object({
       exception: exceptionView,
       fields: z.array(stepField),
+      /** The step in turn may be tried several times before it leads on. */
+      repeats: z.boolean(),
+      /** What the product proposes for the fields, by their keys. */
+      proposals: z.record(z.string(), z.string()),
+      /** What the order holds, as corrected here; empty where the order is not known. */
+      lines: z.array(
+        z.object({ lineNo: z.int(), sku: z.string(), name: z.string().optional(), spec: z.string().optional(), quantity: z.int() }),
+      ),
+      /** Corrections that its steps sent to the WMS. */
+      corrections: z.array(
+        z.object({
+          recordId: id,
+          at: instant,
+          user: z.string(),
+          parts: z.array(z.enum(['recipient', 'lines'])),
+          state: z.enum(OUTBOX_STATES),
+        }),
+      ),
       recordState: z.string().nullable(),
       events: z.array(
         z.object({
@@ -114,6 +154,7 @@ export const exceptionsCalls = defineCalls({
           kind: z.enum([
             'opened',
             'step',
+            'attempt',
             'held',
             'resumed',
             'assigned',
@@ -133,6 +174,7 @@ export const exceptionsCalls = defineCalls({
           code: z.string().nullable(),
           params: wordParams.nullable(),
           step: z.string().nullable(),
+          /** Personal ones masked; without the purged. */
           values: z.array(z.object({ key: z.string(), kind: z.enum(FIELD_KINDS), value: z.string() })),
         }),
       ),
@@ -163,9 +205,19 @@ export const exceptionsCalls = defineCalls({
   'exceptions/step': {
     access: PACKERS,
     summary: 'Takes the step in turn with what it must record; a closing step resolves the exception and makes the record of its outcome.',
-    input: z.strictObject({ exceptionId: id, step: z.string().min(1).max(40), values: z.record(z.string().max(40), z.string().max(1000)) }),
+    input: stepInput,
     output: exceptionView,
-    fails: ['exception/not-found', 'exception/resolved', 'exception/on-hold', 'exception/wrong-step', 'exception/field'],
+    fails: [
+      'exception/not-found',
+      'exception/resolved',
+      'exception/on-hold',
+      'exception/wrong-step',
+      'exception/field',
+      'exception/findings',
+      'order/not-found',
+      'goods/not-found',
+      'user/not-found',
+    ],
   },
   'exceptions/hold': {
     access: SUPERVISORS,

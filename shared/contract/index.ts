@@ -3,6 +3,7 @@ import { cacheCalls } from './cache.ts';
 import { exceptionsCalls } from './exceptions.ts';
 import { exceptionTableCalls } from './exceptionTable.ts';
 import { filesCalls } from './files.ts';
+import { handlingCalls } from './handling.ts';
 import { linkCalls } from './link.ts';
 import { noticesCalls } from './notices.ts';
 import { ordersCalls } from './orders.ts';
@@ -30,6 +31,7 @@ export const calls = {
   ...requestsCalls,
   ...exceptionTableCalls,
   ...noticesCalls,
+  ...handlingCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -121,7 +121,7 @@ export const outageCalls = defineCalls({
           packedBy: z.string(),
           packedAt: instant,
           waybillNos: z.array(z.string()),
-          reason: z.enum(['cancelled', 'held', 'recipient-changed', 'lines-changed']),
+          reason: z.enum(['cancelled', 'held', 'recipient-changed', 'lines-changed', 'relabel']),
           pulledAt: instant.nullable(),
           pulledBy: z.string().nullable(),
         }),

@@ -127,6 +127,7 @@ export const packingCalls = defineCalls({
       'order/held',
       'order/already-packed',
       'waybill/in-use',
+      'waybill/void',
       'packing/quantities',
     ],
   },
@@ -143,7 +144,7 @@ export const packingCalls = defineCalls({
     summary: 'Scans a parcel out to the courier by its waybill number.',
     input: z.strictObject({ waybillNo: z.string().trim().min(1).max(40) }),
     output: handling,
-    fails: ['waybill/not-found', 'packing/handed-over', 'order/cancelled', 'order/held'],
+    fails: ['waybill/not-found', 'packing/handed-over', 'packing/relabel', 'order/cancelled', 'order/held'],
   },
   'packing/recent': {
     access: PACKERS,

@@ -51,12 +51,35 @@ export const HANDBOOK_LIMITS: LimitTable = {
 export const WARNINGS = ['at-risk', 'breached', 'supervisor', 'admin'] as const;
 export type Warning = (typeof WARNINGS)[number];
 
-export const FIELD_KINDS = ['text', 'number', 'choice'] as const;
+/**
+ * text: one line · long: several lines · number: up to two decimals · choice: one of `choices` · date: a day (YYYY-MM-DD) · moment: a
+ * day and a time of the site (YYYY-MM-DDTHH:mm) · phone · recipient: a whole recipient, as JSON · lines: what the order shall hold, as
+ * JSON · sku: goods of the order · person: one who works here · carrier: a carrier's code · requests: special requests, by commas.
+ */
+export const FIELD_KINDS = [
+  'text',
+  'long',
+  'number',
+  'choice',
+  'date',
+  'moment',
+  'phone',
+  'recipient',
+  'lines',
+  'sku',
+  'person',
+  'carrier',
+  'requests',
+] as const;
 
 /** What a step must have recorded. A choice has its answers, the most usual first. */
 export interface StepField {
   key: string;
   kind: (typeof FIELD_KINDS)[number];
   required: boolean;
-  choices?: readonly string[];
+  choices?: readonly string[] | undefined;
+  /** Asked only while another field of the step has one of these values. */
+  when?: { field: string; is: readonly string[] } | undefined;
+  /** About a person: kept apart from the history, which is never changed, so that it can be purged. */
+  personal?: boolean | undefined;
 }

@@ -46,6 +46,9 @@ const TABLE: Record<CallName, string> = {
   'exceptions/note': 'any',
   'exceptions/hold-order': PACKING,
   'exceptions/step': PACKING,
+  'exceptions/attempt': PACKING,
+  'exceptions/contact': PACKING,
+  'exceptions/check-recipient': PACKING,
   'exceptions/hold': SUPERVISING,
   'exceptions/resume': PACKING,
   'exceptions/assign': SUPERVISING,
@@ -116,6 +119,8 @@ const NAMES = Object.keys(calls) as CallName[];
 /** Input that is well-formed and has as little effect as can be. */
 const recipient = { name: '张三', phone: '13812345678', address: '文三路 1 号' };
 const MAPPING = { kind: 'orders', columns: {}, defaults: { platform: '', merchantId: '' } } as const;
+const NOBODY = { name: '', phone: '', address: '' };
+const STEP = { exceptionId: 'none', step: 'close', values: {} };
 const INPUTS: { [N in CallName]?: CallInput<N> } = {
   'files/preview': { name: '没有.csv' },
   'files/remember': { name: '没有.csv', mapping: MAPPING },
@@ -131,6 +136,9 @@ const INPUTS: { [N in CallName]?: CallInput<N> } = {
   'exceptions/of-order': { orderId: 'none' },
   'exceptions/detail': { exceptionId: 'none' },
   'requests/read': { text: 'x' },
+  'exceptions/attempt': STEP,
+  'exceptions/contact': { exceptionId: 'none' },
+  'exceptions/check-recipient': { exceptionId: 'none', recipient: NOBODY },
   'exceptions/orders': { exceptionId: 'none' },
   'exceptions/note': { exceptionId: 'none', text: 'x' },
   'exceptions/hold-order': { exceptionId: 'none', holds: true, reason: 'x' },

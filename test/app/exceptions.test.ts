@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import type { CallOutput } from '../../shared/contract/index.ts';
+import { ARTICLES } from '../../electron/practice/catalogue.ts';
+import type { CallInput, CallOutput } from '../../shared/contract/index.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import { HOUR, MINUTE } from '../../shared/model/time.ts';
 import type { DeskFixture } from '../support/deskFixture.ts';
 import { openDesk, until } from '../support/deskFixture.ts';
 import { findOrders, wholeParcel } from '../support/packing.ts';
 
-type Way = readonly (readonly [step: string, values: Record<string, string>])[];
+type Form = Pick<CallInput<'exceptions/step'>, 'recipient' | 'lines'>;
+type Way = readonly (readonly [step: string, values: Record<string, string>, form?: Form])[];
+
+const GOODS = ARTICLES[0]!.sku;
+const recipient = {
+  name: '李雷',
+  phone: '13912345678',
+  province: '浙江省',
+  city: '杭州市',
+  district: '西湖区',
+  address: '文三路 18 号 2 幢 301 室',
+};
 
 const merchant = { channel: 'wecom', contact: '森屿 陈经理' };
 const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }> = {
@@ -14,7 +26,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
     class: 'out-of-stock',
     way: [
       ['notify-merchant', { ...merchant, goods: '马克杯 白', orders: '3', replenishment: '周三上午' }],
-      ['agree', { solution: 'transfer', agreedWith: '陈经理', details: '从二号仓调 20 只' }],
+      ['agree', { solution: 'transfer', warehouse: '二号仓', agreedWith: '陈经理', details: '从二号仓调 20 只' }],
       ['close', { outcome: 'transferred', remark: '已到货上架' }],
     ],
     outcome: 'transferred',
@@ -26,7 +38,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
       ['send-sms', { phone: '13800001234', message: '地址缺门牌号，请回电', answered: 'no-reply' }],
       ['ask-merchant', { ...merchant, obtained: 'not-yet' }],
       ['ask-merchant', { ...merchant, obtained: 'corrected' }],
-      ['update-order', { corrected: '人民路 18 号', evidence: '商家截图' }],
+      ['update-order', { evidence: '商家截图' }, { recipient }],
       ['close', { outcome: 'corrected', remark: '面单重打' }],
     ],
     outcome: 'corrected',
@@ -35,7 +47,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
     class: 'product-error',
     way: [
       ['confirm-customer', { phone: '13800001234', confirmed: 'ordered-wrongly' }],
-      ['change-lines', { changes: 'L 改 S', evidence: '通话记录' }],
+      ['change-lines', { evidence: '通话记录' }, { lines: [{ lineNo: 1, sku: GOODS, quantity: 2 }] }],
       ['close', { outcome: 'lines-changed', remark: '客户确认' }],
     ],
     outcome: 'lines-changed',
@@ -48,7 +60,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
       ['inform', { channel: 'dingtalk', told: '全部商家', progress: '预计一小时' }],
       ['repair', { repair: '14:05 恢复' }],
       ['enter-orders', { byHand: 'entered', entered: '12 单' }],
-      ['close', { outcome: 'repaired', remark: '平台限流所致' }],
+      ['close', { outcome: 'repaired', rootCause: '平台限流', measure: '错峰拉单' }],
     ],
     outcome: 'repaired',
   },
@@ -56,7 +68,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
     class: 'special-request',
     way: [
       ['judge', { feasible: 'yes', grounds: '顺丰可达' }],
-      ['quote', { phone: '13800001234', fee: '12.5', dispatch: '今天 18:00', consent: 'agreed' }],
+      ['quote', { phone: '13800001234', fee: '12.5', dispatch: '2026-11-28T18:00', consent: 'agreed' }],
       ['name-person', { person: '王小丽' }],
       ...(['processing', 'picking', 'packing', 'dispatch'] as const).map((stage) => [`follow-${stage}`, { checked: '符合' }] as const),
       ['close', { outcome: 'fulfilled', remark: '贺卡已放' }],
@@ -75,7 +87,7 @@ async function open(desk: DeskFixture, orderId: string, exceptionClass: Exceptio
 
 async function walk(desk: DeskFixture, exceptionId: string, way: Way): Promise<CallOutput<'exceptions/step'>> {
   let last: CallOutput<'exceptions/step'> | null = null;
-  for (const [step, values] of way) last = await desk.value('exceptions/step', { exceptionId, step, values });
+  for (const [step, values, form] of way) last = await desk.value('exceptions/step', { exceptionId, step, values, ...form });
   return last!;
 }
 
@@ -91,22 +103,23 @@ describe.each(Object.entries(WAYS))('%s', (_name, { class: exceptionClass, way, 
     await desk.ready();
     const order = await anOrder(desk);
     const { exceptionId } = await open(desk, order.orderId, exceptionClass);
-    for (const [index, [step, values]] of way.entries()) {
-      for (const [later, laterValues] of way.slice(index + 1)) {
+    for (const [index, [step, values, form]] of way.entries()) {
+      for (const [later, laterValues, laterForm] of way.slice(index + 1)) {
         if (later === step) continue;
-        expect(await desk.call('exceptions/step', { exceptionId, step: later, values: laterValues })).toMatchObject({
+        expect(await desk.call('exceptions/step', { exceptionId, step: later, values: laterValues, ...laterForm })).toMatchObject({
           code: 'exception/wrong-step',
           details: { step: later, expected: step },
         });
       }
       expect(await desk.code('exceptions/step', { exceptionId, step, values: {} })).toBe('exception/field');
-      await desk.value('exceptions/step', { exceptionId, step, values });
+      await desk.value('exceptions/step', { exceptionId, step, values, ...form });
     }
     const { exception, events } = await desk.value('exceptions/detail', { exceptionId });
     expect(exception).toMatchObject({ state: 'resolved', outcome, blocks: false, recordId: expect.any(String) });
     expect(events.map(({ step }) => step)).toEqual([null, ...way.map(([step]) => step)]);
     expect(events.at(-1)?.values).toContainEqual({ key: 'outcome', kind: 'choice', value: outcome });
-    await acked(desk, 1);
+    // What was corrected on the way went ahead of the outcome.
+    await acked(desk, 1 + way.filter(([, , form]) => form !== undefined).length);
     const { entry, did } = await desk.value('writeback/detail', { recordId: exception.recordId! }, 'supervisor');
     expect(entry).toMatchObject({ kind: 'exception', orderNo: order.orderNo, state: 'acked' });
     expect(did).toMatchObject({ class: exceptionClass, outcome });

@@ -30,6 +30,7 @@ const row = (at: number, changes: Partial<ExceptionRow> = {}): Omit<ExceptionRow
   heldSince: null,
   warned: null,
   holdReason: null,
+  heldUntil: null,
   assignee: null,
   outcome: null,
   remark: null,

@@ -45,6 +45,7 @@ export function exceptionRow(index: number, now: number, changes: Partial<NewRow
     warned: null,
     heldSince: held ? now - MINUTE : null,
     holdReason: held ? '等商家答复' : null,
+    heldUntil: null,
     assignee: of(PEOPLE, 7),
     outcome: null,
     remark: null,

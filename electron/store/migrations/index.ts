@@ -5,6 +5,7 @@ import { orderCache } from './0020-order-cache.ts';
 import { exceptions } from './0040-exceptions.ts';
 import { exceptionSources } from './0050-exception-sources.ts';
 import { exceptionDeadlines } from './0060-exception-deadlines.ts';
+import { handlingOfExceptions } from './0080-handling.ts';
 import { exceptionTable } from './0100-exception-table.ts';
 import { notices } from './0070-notices.ts';
 
@@ -15,6 +16,7 @@ export const recordMigrations: readonly Migration[] = [
   exceptions,
   exceptionSources,
   exceptionDeadlines,
+  handlingOfExceptions,
   exceptionTable,
   notices,
 ];

@@ -15,7 +15,7 @@ import type { Asking } from './Decisions.tsx';
 import classes from './exceptions.module.css';
 import { LimitClock } from './LimitClock.tsx';
 import { leave } from './place.ts';
-import { StepForm } from './StepForm.tsx';
+import { StepForm } from './step/StepForm.tsx';
 import { Timeline } from './Timeline.tsx';
 import { SYSTEM_USER } from './words.ts';
 import type { Detail, ExceptionView } from './words.ts';

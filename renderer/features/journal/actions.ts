@@ -5,6 +5,7 @@ export const ACTIONS = [
   'cache/invalid',
   'cache/invalid-export',
   'exceptions/assign',
+  'exceptions/attempt',
   'exceptions/default-view',
   'exceptions/hold',
   'exceptions/hold-order',

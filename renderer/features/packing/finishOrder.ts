@@ -36,9 +36,10 @@ export async function finishOrder(parts: DeskParts): Promise<void> {
 
 function refused(parts: DeskParts, bench: Bench, failure: Failure): void {
   const waybillNo = failure.details?.['waybillNo'];
-  if (failure.code === 'waybill/in-use' && waybillNo !== undefined) {
+  const refusedNumber = failure.code === 'waybill/in-use' || failure.code === 'waybill/void';
+  if (refusedNumber && waybillNo !== undefined) {
     parts.store.setState({ bench: { ...bench, draft: refuseWaybill(bench.draft, String(waybillNo)) } });
-    return parts.stop({ kind: 'waybill-used', code: String(waybillNo) });
+    return parts.stop(failure.code === 'waybill/in-use' ? { kind: 'waybill-used', code: String(waybillNo) } : { kind: 'failure', failure });
   }
   if (BLOCKING.includes(failure.code)) return parts.stop({ kind: 'blocked', failure });
   return parts.stop({ kind: 'failure', failure, retry: true });

@@ -19,8 +19,11 @@ export type ExceptionEvent = { at: Instant } &
   (
     | ({ kind: 'opened'; reason: string; params?: WordParams; holds?: boolean } & Grant)
     /** With the limit of the step that it leads to. */
-    | ({ kind: 'step'; step: string; values: StepValues } & Grant)
-    | { kind: 'held'; reason: string }
+    | ({ kind: 'step'; step: string; values: StepValues; personId?: string } & Grant)
+    /** The step in turn was tried and written down, and stays in turn. `personId`: where what is about a person is kept. */
+    | { kind: 'attempt'; step: string; values: StepValues; personId?: string }
+    /** `until`: the clock runs on by itself from then. */
+    | { kind: 'held'; reason: string; until?: Instant }
     | ({ kind: 'resumed' } & Deadline)
     | { kind: 'assigned'; to: string }
     | ({ kind: 'reopened'; reason: string; params?: WordParams; holds?: boolean } & Grant)
@@ -47,6 +50,8 @@ export interface Standing {
   /** The farthest that was said about the limit in turn. */
   warned: Warning | null;
   holdReason: string | null;
+  /** When a hold ends by itself; null where a person ends it, and while the clock runs. */
+  heldUntil: Instant | null;
   assignee: string | null;
   outcome: string | null;
   remark: string | null;
@@ -81,16 +86,24 @@ export function after(exceptionClass: ExceptionClass, before: Standing | null, e
         clock: { ...clock, limitMs: null, dueAt: null, riskAt: null, heldSince: null },
         warned: null,
         holdReason: null,
+        heldUntil: null,
         outcome: SELF_RESOLVED,
         remark: '',
       };
     case 'assigned':
       return { ...before, assignee: event.to };
     case 'held':
-      return { ...before, holdReason: event.reason, clock: { ...clock, heldSince: event.at } };
+      return { ...before, holdReason: event.reason, heldUntil: event.until ?? null, clock: { ...clock, heldSince: event.at } };
+    case 'attempt':
+      return before;
     case 'resumed': {
       const stood = Math.max(0, event.at - (clock.heldSince ?? event.at));
-      return { ...before, holdReason: null, clock: { ...clock, ...deadlineOf(event), heldMs: clock.heldMs + stood, heldSince: null } };
+      return {
+        ...before,
+        holdReason: null,
+        heldUntil: null,
+        clock: { ...clock, ...deadlineOf(event), heldMs: clock.heldMs + stood, heldSince: null },
+      };
     }
     case 'rescheduled': {
       const heldSince = clock.heldSince === null ? null : clock.heldSince - event.backMs;
@@ -116,6 +129,7 @@ function begin(exceptionClass: ExceptionClass, event: Beginning, assignee: strin
     clock,
     warned: null,
     holdReason: null,
+    heldUntil: null,
     assignee,
     outcome: null,
     remark: null,
@@ -130,9 +144,15 @@ function stepped(exceptionClass: ExceptionClass, before: Standing, event: StepEv
   const turned = { ...before, clock: newClock(event), warned: null };
   if (to === null) {
     const outcome = values['outcome'] ?? '';
-    return { ...turned, state: 'resolved', blocks: ENDING_OUTCOMES.includes(outcome), outcome, remark: values['remark'] ?? '' };
+    return { ...turned, state: 'resolved', blocks: ENDING_OUTCOMES.includes(outcome), outcome, remark: remarkOf(values) };
   }
-  return { ...turned, step: to, blocks: stepOf(exceptionClass, to)?.blocks ?? true };
+  // Who was named to follow a request is in charge of it from now on (H3.4c).
+  return { ...turned, step: to, blocks: stepOf(exceptionClass, to)?.blocks ?? true, assignee: values['person'] ?? before.assignee };
+}
+
+/** What goes to the WMS beside the outcome: the remark, or a failure's cause and measure. */
+function remarkOf(values: StepValues): string {
+  return values['remark'] ?? [values['rootCause'], values['measure']].filter(Boolean).join('; ');
 }
 
 function newClock({ at, limitMs, dueAt, riskAt }: Grant & { at: Instant }): LimitClock {
@@ -160,28 +180,83 @@ function nextOf({ next }: Step, values: StepValues): string | null | undefined {
  * `exception/resolved`, `exception/on-hold`, `exception/wrong-step` (details: step, expected), `exception/field` (details: field).
  */
 export function checkStep(exceptionClass: ExceptionClass, standing: Standing, key: string, values: StepValues): Result<StepValues> {
+  const step = inTurn(exceptionClass, standing, key);
+  return step.ok ? recorded(step.value, values, false) : step;
+}
+
+/**
+ * Whether the step in turn may be tried and written down without leading on; the answer that the way forks by may be left out.
+ * Fails as `checkStep` does, and `exception/once` (details: step) where the step is taken once.
+ */
+export function checkAttempt(exceptionClass: ExceptionClass, standing: Standing, key: string, values: StepValues): Result<StepValues> {
+  const step = inTurn(exceptionClass, standing, key);
+  if (!step.ok) return step;
+  return step.value.repeats ? recorded(step.value, values, true) : fail('exception/once', { step: key });
+}
+
+function inTurn(exceptionClass: ExceptionClass, standing: Standing, key: string): Result<Step> {
   if (standing.state === 'resolved') return fail('exception/resolved');
   if (standing.clock.heldSince !== null) return fail('exception/on-hold', { reason: standing.holdReason ?? '' });
   const step = stepOf(exceptionClass, standing.step);
   if (key !== standing.step || !step) return fail('exception/wrong-step', { step: key, expected: standing.step, class: exceptionClass });
+  return ok(step);
+}
+
+function recorded(step: Step, values: StepValues, attempt: boolean): Result<StepValues> {
   const kept: Record<string, string> = {};
+  const forks = step.next !== null && typeof step.next === 'object' ? step.next.field : null;
   for (const field of step.fields) {
+    if (!isAsked(field, values)) continue;
     const value = (values[field.key] ?? '').trim();
-    if (!fits(field, value)) return fail('exception/field', { field: field.key, step: key });
+    const asked = attempt && field.key === forks ? { ...field, required: false } : field;
+    if (!fits(asked, value)) return fail('exception/field', { field: field.key, step: step.key });
     if (value !== '') kept[field.key] = value;
   }
   return ok(kept);
+}
+
+/** Whether a step with these values asks for the field at all. */
+export function isAsked({ when }: StepField, values: StepValues): boolean {
+  return when === undefined || when.is.includes((values[when.field] ?? '').trim());
 }
 
 /** Whether a trimmed value is what the field asks for; nothing at all is enough where it is not required. */
 export function fits(field: StepField, value: string): boolean {
   if (value === '') return !field.required;
   switch (field.kind) {
-    case 'text':
-      return true;
     case 'number':
       return /^\d{1,7}(\.\d{1,2})?$/.test(value);
     case 'choice':
       return field.choices?.includes(value) ?? false;
+    case 'date':
+      return isDay(value);
+    case 'moment':
+      return isDay(value.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d$/.test(value.slice(10));
+    case 'phone':
+      return value.replaceAll(/\D/g, '').length >= 5;
+    case 'text':
+    case 'long':
+    case 'recipient':
+    case 'lines':
+    case 'sku':
+    case 'person':
+    case 'carrier':
+    case 'requests':
+      return true;
   }
+}
+
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/** The values apart: what the history keeps for good, and what is about a person and can be purged. */
+export function partPersonal(step: Step, values: StepValues): { kept: StepValues; personal: StepValues } {
+  const isPersonal = new Set(step.fields.filter((field) => field.personal).map(({ key }) => key));
+  const entries = Object.entries(values);
+  return {
+    kept: Object.fromEntries(entries.filter(([key]) => !isPersonal.has(key))),
+    personal: Object.fromEntries(entries.filter(([key]) => isPersonal.has(key))),
+  };
 }

@@ -1,0 +1,129 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAction } from '../../../bridge/index.ts';
+import { useSession } from '../../../state/session.ts';
+import { BigAction } from '../../../ui/BigAction.tsx';
+import { ErrorState } from '../../../ui/states.tsx';
+import { toast } from '../../../ui/toasts.ts';
+import classes from '../exceptions.module.css';
+import { stepWords } from '../words.ts';
+import type { Detail } from '../words.ts';
+import { Contact } from './Contact.tsx';
+import { LinesForm } from './LinesForm.tsx';
+import { RecipientForm, useRecipientFindings } from './RecipientForm.tsx';
+import { askedFields, missingFields, stepInput, useStepDraft } from './stepDraft.ts';
+import type { StepDraft } from './stepDraft.ts';
+import { StepField } from './StepField.tsx';
+
+/** What was typed over what the product proposes. */
+function withProposals(draft: StepDraft, proposals: Detail['proposals']): StepDraft {
+  return { ...draft, values: { ...proposals, ...draft.values } };
+}
+
+/** The form of the step in turn, and the handbook's words beside it. Enter takes the step when everything is there. */
+export function StepForm({ detail }: { detail: Detail }) {
+  const { t } = useTranslation(['exceptions', 'handling']);
+  const { exception } = detail;
+  const user = useSession((session) => session.user);
+  const { draft: typed, change, drop } = useStepDraft(`${user} ${exception.exceptionId} ${detail.events.length}`);
+  const draft = withProposals(typed, detail.proposals);
+  const take = useAction('exceptions/step');
+  const attempt = useAction('exceptions/attempt');
+  const form = useRef<HTMLElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+
+  const fields = askedFields(detail, draft.values);
+  const corrects = fields.some(({ kind }) => kind === 'recipient');
+  const { findings, blocking } = useRecipientFindings(exception.exceptionId, draft, corrects);
+  const shown = fields.filter(({ key }) => key !== 'acknowledged' || blocking > 0);
+  const missing = missingFields(shown, draft);
+  if (blocking > 0 && (draft.values['acknowledged'] ?? '').trim() === '') missing.push('acknowledged');
+  const put = (key: string, value: string) => change((now) => ({ ...now, values: { ...now.values, [key]: value } }));
+  const label = (key: string, required: boolean) => {
+    const words = t(`exceptions:fields.${key}`);
+    return required ? words : t('exceptions:detail.optional', { label: words });
+  };
+  const submit = async () => {
+    if (missing.length > 0 || take.busy) return;
+    const answer = await take.run(stepInput(detail, draft));
+    if (answer.ok) drop();
+  };
+  const tryIt = async () => {
+    const answer = await attempt.run(stepInput(detail, draft));
+    if (!answer.ok) return;
+    drop();
+    toast('green', t('handling:attempt.kept'));
+  };
+  const error = take.error ?? attempt.error;
+  const isClosing = fields.some(({ key }) => key === 'outcome');
+  const attempts = detail.events.filter((event) => event.kind === 'attempt' && event.step === exception.step).length;
+
+  return (
+    <div className={classes.work}>
+      <section ref={form} className={classes.fields} aria-label={t('exceptions:detail.form')}>
+        <h2>{stepWords(t, exception)}</h2>
+        {error !== null && <ErrorState failure={error} />}
+        {detail.fields.some(({ kind }) => kind === 'phone' || kind === 'recipient') && (
+          <Contact
+            exceptionId={exception.exceptionId}
+            onShown={({ recipient: { name, phone, province = '', city = '', district = '', address } }) =>
+              change((now) => ({
+                ...now,
+                values: { phone, ...now.values },
+                recipient: now.recipient ?? { name, phone, province, city, district, address },
+              }))
+            }
+          />
+        )}
+        {shown.map((field) =>
+          field.kind === 'recipient' ? (
+            <RecipientForm
+              key={field.key}
+              label={label(field.key, field.required)}
+              value={draft.recipient}
+              findings={findings}
+              onChange={(recipient) => change((now) => ({ ...now, recipient }))}
+            />
+          ) : field.kind === 'lines' ? (
+            <LinesForm
+              key={field.key}
+              label={label(field.key, field.required)}
+              order={detail.lines}
+              value={draft.lines}
+              onChange={(lines) => change((now) => ({ ...now, lines }))}
+            />
+          ) : (
+            <StepField
+              key={field.key}
+              field={field}
+              label={label(field.key, field.required || field.key === 'acknowledged')}
+              value={draft.values[field.key] ?? ''}
+              lines={detail.lines}
+              onChange={(value) => put(field.key, value)}
+              onEnter={() => void submit()}
+            />
+          ),
+        )}
+        {missing.length > 0 && (
+          <p className={classes.soft} role="status">
+            {t('exceptions:detail.missing', { fields: missing.map((key) => t(`exceptions:fields.${key}`)).join(' · ') })}
+          </p>
+        )}
+        <div className={classes.row}>
+          <BigAction tone="blue" hotkey="Enter" busy={take.busy} disabled={missing.length > 0} onAct={() => void submit()}>
+            {isClosing ? t('exceptions:detail.close') : t('exceptions:detail.take')}
+          </BigAction>
+          {detail.repeats && (
+            <BigAction hotkey="Alt+T" busy={attempt.busy} onAct={() => void tryIt()}>
+              {attempts === 0 ? t('handling:attempt.action') : t('handling:attempt.again', { count: attempts })}
+            </BigAction>
+          )}
+        </div>
+      </section>
+      <aside className={classes.guide} aria-label={t('exceptions:detail.handbook')}>
+        <h3>{t('exceptions:detail.handbook')}</h3>
+        <p>{t(`exceptions:steps.${exception.class}.${exception.step}.text`)}</p>
+      </aside>
+    </div>
+  );
+}

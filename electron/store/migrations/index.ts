@@ -5,9 +5,9 @@ import { orderCache } from './0020-order-cache.ts';
 import { exceptions } from './0040-exceptions.ts';
 import { exceptionSources } from './0050-exception-sources.ts';
 import { exceptionDeadlines } from './0060-exception-deadlines.ts';
+import { notices } from './0070-notices.ts';
 import { handlingOfExceptions } from './0080-handling.ts';
 import { exceptionTable } from './0100-exception-table.ts';
-import { notices } from './0070-notices.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -16,9 +16,9 @@ export const recordMigrations: readonly Migration[] = [
   exceptions,
   exceptionSources,
   exceptionDeadlines,
+  notices,
   handlingOfExceptions,
   exceptionTable,
-  notices,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache];

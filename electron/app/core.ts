@@ -1,7 +1,9 @@
 import { initialLink } from '../../shared/domain/link.ts';
 import type { Settings } from '../../shared/contract/site.ts';
+import { systemEntropy } from '../adapters/entropy/systemEntropy.ts';
 import { createLonelyHub } from '../adapters/hub/none.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Entropy } from '../ports/entropy.ts';
 import type { FileExchange } from '../ports/fileExchange.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createCacheHelper } from '../store/cacheHelper.ts';
@@ -16,6 +18,7 @@ import { createKeptAsideRepo } from '../store/keptAsideRepo.ts';
 import type { Store } from '../store/openStore.ts';
 import { createNoticeRepo } from '../store/noticeRepo.ts';
 import { createNoticeSetupRepo } from '../store/noticeSetupRepo.ts';
+import { createOrderScan } from '../store/orderScan.ts';
 import { createOrderRepo } from '../store/orderRepo.ts';
 import { createOutageRepo } from '../store/outageRepo.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
@@ -23,6 +26,7 @@ import { createPersonalDataRepo } from '../store/personalDataRepo.ts';
 import { createPersonRepo } from '../store/personRepo.ts';
 import { createProductNoteRepo } from '../store/productNoteRepo.ts';
 import { createProductRepo } from '../store/productRepo.ts';
+import { createSamplingStore } from '../store/sampling/samplingStore.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
 import { createStockRepo } from '../store/stockRepo.ts';
 import { createSyncRepo } from '../store/syncRepo.ts';
@@ -37,6 +41,8 @@ import { writeJournal } from '../usecases/writeJournal.ts';
 export interface CoreParts {
   store: Store;
   clock: Clock;
+  /** Left out: the operating system's. */
+  entropy?: Entropy;
   connector: WmsConnector;
   files?: FileExchange | null;
   changed: Core['changed'];
@@ -47,7 +53,7 @@ export interface CoreParts {
  * Puts the core together on an open store. Time, randomness and the WMS come from outside, so that a simulation can own
  * them. What was in flight when the last run ended has no known outcome: it is looked up before anything is sent.
  */
-export function createCore({ store, clock, connector, files = null, changed, wake }: CoreParts): Core {
+export function createCore({ store, clock, entropy = systemEntropy, connector, files = null, changed, wake }: CoreParts): Core {
   const marks = createSettingRepo(store.records);
   let settings: Settings | null = null;
   const cached = {
@@ -59,6 +65,7 @@ export function createCore({ store, clock, connector, files = null, changed, wak
   };
   const core: Core = {
     clock,
+    entropy,
     hub: createLonelyHub(clock),
     records: store.records,
     cache: store.cache,
@@ -76,6 +83,8 @@ export function createCore({ store, clock, connector, files = null, changed, wak
     productNotes: createProductNoteRepo(store.records),
     people: createPersonRepo(store.records),
     personalData: createPersonalDataRepo(store.records, store.cache),
+    sampling: createSamplingStore(store.records),
+    orderScan: createOrderScan(store.cache),
     marks,
     ...cached,
     puller: createPuller({

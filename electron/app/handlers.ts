@@ -34,6 +34,7 @@ import type { Handlers } from './dispatch.ts';
 import { exceptionHandlers } from './exceptionHandlers.ts';
 import { noticeHandlers } from './noticeHandlers.ts';
 import { handlingHandlers } from './handlingHandlers.ts';
+import { samplingHandlers } from './samplingHandlers.ts';
 import { CARRIERS, PLATFORMS } from './reference.ts';
 
 /** Calls about the work itself; sessions, settings and the practice WMS are the app's own (see `stationHandlers`). */
@@ -142,6 +143,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     ...detectionHandlers(core),
     ...noticeHandlers(core),
     ...handlingHandlers(core),
+    ...samplingHandlers(core),
     'journal/list': ({ input }) => ok(listJournal(core(), input)),
   };
 }

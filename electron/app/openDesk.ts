@@ -10,12 +10,13 @@ import { createJournalRepo } from '../store/journalRepo.ts';
 import { openStore } from '../store/openStore.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
 import { createPersonRepo } from '../store/personRepo.ts';
+import { createSamplingStore } from '../store/sampling/samplingStore.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
 import type { Core } from '../usecases/core.ts';
 import { readSettings } from '../usecases/siteSettings.ts';
 
 /** The part of the core that needs neither WMS nor scheduler. */
-export type DeskCore = Pick<Core, 'clock' | 'records' | 'cache' | 'journal' | 'outbox' | 'people' | 'settings' | 'changed'>;
+export type DeskCore = Pick<Core, 'clock' | 'records' | 'cache' | 'journal' | 'outbox' | 'people' | 'sampling' | 'settings' | 'changed'>;
 
 export interface Desk {
   core: DeskCore;
@@ -43,6 +44,7 @@ export function openDesk(dataDir: string, clock: Clock, create: boolean): Result
       journal: createJournalRepo(records),
       outbox: createOutboxRepo(records),
       people: createPersonRepo(records),
+      sampling: createSamplingStore(records),
       settings: () => settings,
       // No screen listens to a command; a running station's screens ask again by themselves.
       changed: () => {},

@@ -7,6 +7,7 @@ import { forgetPersons } from '../usecases/forgetPersons.ts';
 import { probeLink, probePatiently } from '../usecases/probeLink.ts';
 import { pullOnce } from '../usecases/pullOnce.ts';
 import { endWaiting } from '../usecases/endWaiting.ts';
+import { tendSampling } from '../usecases/sampling/tendSampling.ts';
 import { backupNow } from '../usecases/tendStore.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './scheduler.ts';
@@ -16,6 +17,7 @@ const DRAIN_EVERY_MS = SECOND;
 const WAITING_LOOK_MS = 10 * SECOND;
 const BACKUP_LOOK_MS = MINUTE;
 const BACKUP_EVERY_MS = HOUR;
+const SAMPLING_LOOK_MS = MINUTE;
 const FORGET_EVERY_MS = DAY;
 
 /** Everything the desk does by itself: probing, pulling, writing back, backing up. */
@@ -68,11 +70,19 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     },
     failed('forget'),
   );
+  const sampling = startLoop(
+    core.clock,
+    SAMPLING_LOOK_MS,
+    async () => {
+      if (!core.damage) await tendSampling(core);
+    },
+    failed('sampling'),
+  );
   return {
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: () => pull.wake(),
     async stop() {
-      await Promise.all([probe, patient, pull, ...lanes, backup, forget, exceptions].map((loop) => loop.stop()));
+      await Promise.all([probe, patient, pull, ...lanes, backup, forget, exceptions, sampling].map((loop) => loop.stop()));
     },
   };
 }

@@ -43,6 +43,7 @@ export function createJournalRepo(db: Writable) {
     WHERE seq < ? AND (? = '' OR instr(person, ?) OR instr(action, ?) OR instr(subject, ?) OR instr(detail, ?)
       OR action IN (SELECT value FROM json_each(?)))
     ORDER BY seq DESC LIMIT ?`);
+  const ofActions = query.read<[string], JournalRow>('SELECT * FROM journal WHERE action IN (SELECT value FROM json_each(?)) ORDER BY seq');
   const everything = query.read<[], JournalRow>('SELECT * FROM journal ORDER BY seq');
 
   return {
@@ -65,6 +66,8 @@ export function createJournalRepo(db: Writable) {
     list(text: string, actions: readonly string[], before: number | null, limit: number): JournalRow[] {
       return page.all(before ?? Number.MAX_SAFE_INTEGER, text, text, text, text, text, JSON.stringify(actions), limit);
     },
+    /** All entries of these actions, oldest first. Reads the journal from end to end. */
+    ofActions: (actions: readonly string[]): JournalRow[] => ofActions.all(JSON.stringify(actions)),
     /** The newest entry's hash: whoever holds it can tell later whether anything before it was changed. */
     head(): { seq: number; hash: string } {
       return head.get() ?? { seq: 0, hash: GENESIS };

@@ -48,6 +48,7 @@ export function adoptOrders(core: Core): void {
       core.handlings.rebind(localId, known.orderId);
       core.exceptions.rebind(localId, known.orderId);
       core.corrections.rebind(localId, known.orderId, known.revision);
+      core.sampling.items.rebind(localId, known.orderId);
       writeJournal(core, null, 'orders/adopt', known.orderId, { orderNo: known.orderNo, localId });
     });
     core.orders.removeLocal(handling.orderId);

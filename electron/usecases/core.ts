@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/contract/site.ts';
 import type { LinkMemory } from '../../shared/domain/link.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Entropy } from '../ports/entropy.ts';
 import type { FileExchange } from '../ports/fileExchange.ts';
 import type { SiteHub } from '../ports/siteHub.ts';
 import type { Puller } from './pullChanges.ts';
@@ -18,6 +19,7 @@ import type { JournalRepo } from '../store/journalRepo.ts';
 import type { KeptAsideRepo } from '../store/keptAsideRepo.ts';
 import type { NoticeRepo } from '../store/noticeRepo.ts';
 import type { NoticeSetupRepo } from '../store/noticeSetupRepo.ts';
+import type { OrderScan } from '../store/orderScan.ts';
 import type { OrderRepo } from '../store/orderRepo.ts';
 import type { OutageRepo } from '../store/outageRepo.ts';
 import type { OutboxRepo } from '../store/outboxRepo.ts';
@@ -25,6 +27,7 @@ import type { PersonalDataRepo } from '../store/personalDataRepo.ts';
 import type { PersonRepo } from '../store/personRepo.ts';
 import type { ProductNoteRepo } from '../store/productNoteRepo.ts';
 import type { ProductRepo } from '../store/productRepo.ts';
+import type { SamplingStore } from '../store/sampling/samplingStore.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
 import type { StockRepo } from '../store/stockRepo.ts';
 import type { SyncRepo } from '../store/syncRepo.ts';
@@ -72,6 +75,7 @@ export interface Damage {
 /** Everything a use case may touch. One station has one. */
 export interface Core {
   clock: Clock;
+  entropy: Entropy;
   hub: SiteHub;
   records: Writable;
   cache: Writable;
@@ -91,7 +95,9 @@ export interface Core {
   people: PersonRepo;
   personalData: PersonalDataRepo;
   marks: SettingRepo;
+  sampling: SamplingStore;
   orders: OrderRepo;
+  orderScan: OrderScan;
   products: ProductRepo;
   stock: StockRepo;
   keptAside: KeptAsideRepo;

@@ -25,6 +25,8 @@ function filled(t: Speak, params: WordParams): WordParams {
     kinds: (value) => listed(value, (kind) => t(`terms:request.${kind}`), join),
     part: (value) => partWords(t, String(value)),
     linkReason: (value) => t(`bar:reason.${value}`),
+    defects: (value) => listed(value, (code) => t(`sampling:defect.${code}`, { defaultValue: code }), join),
+    severity: (value) => t(`sampling:severity.${value}`),
     skus: (value) => listed(value, (sku) => sku, join),
   };
   return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, words[key]?.(value) ?? value]));

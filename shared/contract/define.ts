@@ -24,4 +24,6 @@ export function defineCalls<T extends CallDefinitions>(calls: T): T {
 
 export const PACKERS = ['clerk', 'supervisor', 'admin'] as const satisfies readonly Role[];
 export const SUPERVISORS = ['supervisor', 'admin'] as const satisfies readonly Role[];
+/** Who does spot checks. */
+export const SAMPLERS = ['spot-checker', 'supervisor', 'admin'] as const satisfies readonly Role[];
 export const ADMINS = ['admin'] as const satisfies readonly Role[];

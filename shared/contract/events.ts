@@ -16,6 +16,7 @@ export const TOPICS = [
   'exceptions',
   'views',
   'notices',
+  'sampling',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 export const changeEvent = z.object({ topics: z.array(z.enum(TOPICS)).min(1) });

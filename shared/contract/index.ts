@@ -11,6 +11,7 @@ import { outageCalls } from './outage.ts';
 import { packingCalls } from './packing.ts';
 import { practiceCalls } from './practice.ts';
 import { requestsCalls } from './requests.ts';
+import { samplingCalls } from './sampling.ts';
 import { sessionCalls } from './session.ts';
 import { siteCalls } from './site.ts';
 import { writebackCalls } from './writeback.ts';
@@ -32,6 +33,7 @@ export const calls = {
   ...exceptionTableCalls,
   ...noticesCalls,
   ...handlingCalls,
+  ...samplingCalls,
 } as const;
 
 export type Calls = typeof calls;

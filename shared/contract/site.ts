@@ -52,6 +52,11 @@ const allowed = {
   calendar: calendarSetting,
   /** When and under whose name people are told. */
   notices: noticeRules,
+  /** When the day's spot check lists are frozen by themselves, `09:00` by the site's wall clock; null: by hand only. */
+  sampleFreezeAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable(),
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
   validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
   /** Words that make a remark a special request, where the site keeps its own (`shared/model/request.ts`). */
@@ -95,6 +100,7 @@ export const settings = z.object({
   timeZone: allowed.timeZone.default('Asia/Shanghai'),
   limits: allowed.limits.default({}),
   calendar: allowed.calendar.default(null),
+  sampleFreezeAt: allowed.sampleFreezeAt.default('09:00'),
   validation: allowed.validation.default({}),
   requestWords: allowed.requestWords.default({}),
   holds: allowed.holds.default({ validation: 'certain', stock: false, request: false }),

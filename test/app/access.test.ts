@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallAnswer } from '../../electron/app/app.ts';
+import { draftPlan } from '../../shared/domain/sampling/planDefaults.ts';
 import type { Access } from '../../shared/contract/define.ts';
 import type { CallInput, CallName } from '../../shared/contract/index.ts';
 import { calls } from '../../shared/contract/index.ts';
@@ -13,6 +14,7 @@ import { openDesk } from '../support/deskFixture.ts';
  */
 const PACKING = 'clerk supervisor admin';
 const SUPERVISING = 'supervisor admin';
+const SAMPLING = 'spot-checker supervisor admin';
 const TABLE: Record<CallName, string> = {
   'session/state': 'nobody',
   'session/first-admin': 'nobody',
@@ -104,6 +106,30 @@ const TABLE: Record<CallName, string> = {
   'writeback/export': SUPERVISING,
   'writeback/epoch': SUPERVISING,
   'writeback/accept-epoch': SUPERVISING,
+  'sampling/plans': SAMPLING,
+  'sampling/preview': SAMPLING,
+  'sampling/day': SAMPLING,
+  'sampling/freeze': SAMPLING,
+  'sampling/lot': SAMPLING,
+  'sampling/scan': SAMPLING,
+  'sampling/start': SAMPLING,
+  'sampling/check': SAMPLING,
+  'sampling/current': SAMPLING,
+  'sampling/answer': SAMPLING,
+  'sampling/photo': SAMPLING,
+  'sampling/finish': SAMPLING,
+  'sampling/unavailable': SAMPLING,
+  'sampling/statistics': SAMPLING,
+  'sampling/proposals': SAMPLING,
+  'sampling/history': SAMPLING,
+  'sampling/export': SAMPLING,
+  'sampling/verify': SAMPLING,
+  'sampling/save-plan': SUPERVISING,
+  'sampling/second-check': SUPERVISING,
+  'sampling/decide': SUPERVISING,
+  'sampling/follow-up': SUPERVISING,
+  'sampling/resume-plan': SUPERVISING,
+  'sampling/show-photo': 'any',
   'practice/state': 'any',
   'practice/mode': 'any',
   'practice/act': 'any',
@@ -188,6 +214,22 @@ const INPUTS: { [N in CallName]?: CallInput<N> } = {
   'writeback/resubmit': { recordId: 'none', reason: 'x' },
   'writeback/void': { recordId: 'none', reason: 'x' },
   'writeback/accept-epoch': { resend: false },
+  'sampling/save-plan': { planId: 'none', plan: draftPlan('x') },
+  'sampling/preview': { scheme: draftPlan('x').scheme, population: 'made', strata: [], lotSize: 10 },
+  'sampling/freeze': { planId: 'none' },
+  'sampling/lot': { lotId: 'none' },
+  'sampling/scan': { code: 'none' },
+  'sampling/start': { itemId: 'none' },
+  'sampling/check': { checkId: 'none' },
+  'sampling/answer': { checkId: 'none', question: 'phone', answer: 'ok' },
+  'sampling/photo': { checkId: 'none', question: 'phone', type: 'image/png', base64: 'AAAA' },
+  'sampling/show-photo': { photoId: 'none' },
+  'sampling/finish': { checkId: 'none' },
+  'sampling/unavailable': { itemId: 'none', reason: 'shipped' },
+  'sampling/second-check': { itemId: 'none' },
+  'sampling/decide': { lotId: 'none', verdict: 'accept', reason: 'x' },
+  'sampling/follow-up': { lotId: 'none', way: 'full-check' },
+  'sampling/resume-plan': { planId: 'none', reason: 'x' },
   'practice/mode': { mode: 'normal' },
   'practice/act': { action: 'cancel-orders' },
   'settings/try-wms': { wmsUrl: 'http://127.0.0.1:1', wmsToken: 'x' },

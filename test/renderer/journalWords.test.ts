@@ -41,7 +41,7 @@ function writtenActions(): string[] {
 /** Every name under which a use case writes a detail. */
 function writtenFields(): string[] {
   const found = new Set<string>();
-  for (const file of globSync('electron/{usecases,app}/*.ts', { cwd: root })) {
+  for (const file of globSync('electron/{usecases,app}/**/*.ts', { cwd: root })) {
     const source = readFileSync(new URL(file, root), 'utf8').replaceAll(/`[^`]*`/g, "''");
     for (const [, literal] of source.matchAll(/writeJournal\((?:[^()]|\([^()]*\))*?\{((?:[^{}()]|\((?:[^()]|\([^()]*\))*\))*)\}/g))
       for (const part of literal!.replaceAll(/\([^()]*\)/g, '').split(','))

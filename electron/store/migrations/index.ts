@@ -7,6 +7,7 @@ import { exceptionSources } from './0050-exception-sources.ts';
 import { exceptionDeadlines } from './0060-exception-deadlines.ts';
 import { notices } from './0070-notices.ts';
 import { handlingOfExceptions } from './0080-handling.ts';
+import { spotChecks } from './0090-spot-checks.ts';
 import { exceptionTable } from './0100-exception-table.ts';
 
 /** Steps of records.sqlite, in order. */
@@ -18,6 +19,7 @@ export const recordMigrations: readonly Migration[] = [
   exceptionDeadlines,
   notices,
   handlingOfExceptions,
+  spotChecks,
   exceptionTable,
 ];
 /** Steps of cache.sqlite, in order. */

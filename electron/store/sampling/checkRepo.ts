@@ -1,0 +1,95 @@
+import type { Answer, CheckKind, DefectSeverity, ItemOutcome } from '../../../shared/model/sampling.ts';
+import type { ExceptionClass } from '../../../shared/model/record.ts';
+import type { Instant } from '../../../shared/model/time.ts';
+import type { Writable } from '../database.ts';
+import { readable } from '../database.ts';
+
+export interface CheckRow {
+  checkId: string;
+  itemId: string;
+  kind: CheckKind;
+  person: string;
+  startedAt: Instant;
+  finishedAt: Instant | null;
+  outcome: ItemOutcome | null;
+  /** JSON: the validation's rules by question, as they were when it was finished. */
+  rules: string | null;
+  interrupted: 0 | 1;
+}
+
+export interface AnswerRow {
+  checkId: string;
+  question: string;
+  answer: Answer;
+  code: string | null;
+  note: string;
+  at: Instant;
+  person: string;
+}
+
+export interface DefectRow {
+  itemId: string;
+  checkId: string;
+  kind: CheckKind;
+  question: string;
+  code: string;
+  severity: DefectSeverity;
+  class: ExceptionClass;
+  note: string;
+  exceptionId: string | null;
+}
+
+const CHECK = `id AS checkId, item_id AS itemId, kind, person, started_at AS startedAt, finished_at AS finishedAt, outcome, rules, interrupted`;
+const DEFECT = `item_id AS itemId, check_id AS checkId, kind, question, code, severity, class, note, exception_id AS exceptionId`;
+
+/** Checks with their answers, and the defects that finished ones found. */
+export function createSampleCheckRepo(db: Writable) {
+  const query = readable(db);
+  const one = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE id = ?`);
+  const ofItem = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE item_id = ? ORDER BY seq`);
+  const openOf = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE person = ? AND finished_at IS NULL ORDER BY seq`);
+  const add = db.prepare<[CheckRow]>(`
+    INSERT INTO sample_check (id, item_id, kind, person, started_at, interrupted) VALUES (@checkId, @itemId, @kind, @person, @startedAt, @interrupted)`);
+  const update = db.prepare<[CheckRow]>(`
+    UPDATE sample_check SET person = @person, finished_at = @finishedAt, outcome = @outcome, rules = @rules, interrupted = @interrupted
+    WHERE id = @checkId AND finished_at IS NULL`);
+  const addAnswer = db.prepare<[AnswerRow]>(`
+    INSERT INTO sample_answer (check_id, question, answer, code, note, at, person) VALUES (@checkId, @question, @answer, @code, @note, @at, @person)`);
+  const answers = query.read<[string], AnswerRow>(
+    'SELECT check_id AS checkId, question, answer, code, note, at, person FROM sample_answer WHERE check_id = ? ORDER BY seq',
+  );
+  const addDefect = db.prepare<[DefectRow]>(`
+    INSERT INTO sample_defect (item_id, check_id, kind, question, code, severity, class, note, exception_id)
+    VALUES (@itemId, @checkId, @kind, @question, @code, @severity, @class, @note, @exceptionId)`);
+  const defectsOf = query.read<[string], DefectRow>(`SELECT ${DEFECT} FROM sample_defect WHERE item_id = ? ORDER BY seq`);
+  // A cross join keeps the order: from the days to their lots, orders and checks, never through all checks.
+  const finishedOf = query.read<
+    [string, string],
+    CheckRow & { lotId: string; orderId: string; orderNo: string; day: string; planId: string }
+  >(`
+    SELECT sample_check.id AS checkId, item_id AS itemId, kind, person, started_at AS startedAt, sample_check.finished_at AS finishedAt,
+      sample_check.outcome, rules, interrupted, lot_id AS lotId, order_id AS orderId, sample_item.order_no AS orderNo, day, plan_id AS planId
+    FROM sample_lot CROSS JOIN sample_item ON sample_item.lot_id = sample_lot.id CROSS JOIN sample_check ON sample_check.item_id = sample_item.id
+    WHERE day >= ? AND day <= ? AND sample_check.finished_at IS NOT NULL ORDER BY sample_check.seq`);
+  return {
+    find: (checkId: string): CheckRow | null => one.get(checkId) ?? null,
+    ofItem: (itemId: string): CheckRow[] => ofItem.all(itemId),
+    /** What a person began and did not finish, oldest first. */
+    openOf: (person: string): CheckRow[] => openOf.all(person),
+    add: (row: CheckRow): void => void add.run(row),
+    /** A finished check is never changed: this passes over it. */
+    update: (row: CheckRow): void => void update.run(row),
+    addAnswer: (row: AnswerRow): void => void addAnswer.run(row),
+    /** The newest answer to each question, in the order of the first answers. */
+    answers(checkId: string): AnswerRow[] {
+      const newest = new Map<string, AnswerRow>();
+      for (const row of answers.all(checkId)) newest.set(row.question, row);
+      return [...newest.values()];
+    },
+    addDefect: (row: DefectRow): void => void addDefect.run(row),
+    defects: (itemId: string): DefectRow[] => defectsOf.all(itemId),
+    /** Finished checks of lots of these days. */
+    finished: (from: string, to: string) => finishedOf.all(from, to),
+  };
+}
+export type SampleCheckRepo = ReturnType<typeof createSampleCheckRepo>;

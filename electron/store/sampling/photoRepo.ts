@@ -1,0 +1,34 @@
+import type { PhotoType } from '../../../shared/model/sampling.ts';
+import type { Instant } from '../../../shared/model/time.ts';
+import type { Writable } from '../database.ts';
+import { readable } from '../database.ts';
+
+export interface PhotoRow {
+  photoId: string;
+  checkId: string;
+  question: string;
+  type: PhotoType;
+  at: Instant;
+  person: string;
+  body: Buffer;
+}
+
+/** Photos taken as evidence. They lie in the records, so that a commit, a backup and a carried-out copy hold them without more ado. */
+export function createSamplePhotoRepo(db: Writable) {
+  const query = readable(db);
+  const one = query.read<[string], PhotoRow>(
+    'SELECT id AS photoId, check_id AS checkId, question, type, at, person, body FROM sample_photo WHERE id = ?',
+  );
+  const ofCheck = query.read<[string], { photoId: string; question: string }>(
+    'SELECT id AS photoId, question FROM sample_photo WHERE check_id = ? ORDER BY seq',
+  );
+  const add = db.prepare<[PhotoRow]>(`
+    INSERT INTO sample_photo (id, check_id, question, type, at, person, body) VALUES (@photoId, @checkId, @question, @type, @at, @person, @body)`);
+  return {
+    find: (photoId: string): PhotoRow | null => one.get(photoId) ?? null,
+    /** Without the photos themselves. */
+    ofCheck: (checkId: string): { photoId: string; question: string }[] => ofCheck.all(checkId),
+    add: (row: PhotoRow): void => void add.run(row),
+  };
+}
+export type SamplePhotoRepo = ReturnType<typeof createSamplePhotoRepo>;

@@ -1,0 +1,18 @@
+import type { Writable } from '../database.ts';
+import { createSampleCheckRepo } from './checkRepo.ts';
+import { createSampleItemRepo } from './itemRepo.ts';
+import { createSampleLotRepo } from './lotRepo.ts';
+import { createSamplePhotoRepo } from './photoRepo.ts';
+import { createSamplePlanRepo } from './planRepo.ts';
+
+/** Everything that spot checks keep. */
+export function createSamplingStore(db: Writable) {
+  return {
+    plans: createSamplePlanRepo(db),
+    lots: createSampleLotRepo(db),
+    items: createSampleItemRepo(db),
+    checks: createSampleCheckRepo(db),
+    photos: createSamplePhotoRepo(db),
+  };
+}
+export type SamplingStore = ReturnType<typeof createSamplingStore>;

@@ -1,0 +1,92 @@
+import type { ExceptionClass } from '../../../shared/model/record.ts';
+import type { DefectSeverity } from '../../../shared/model/sampling.ts';
+import { DEFECT_SEVERITIES } from '../../../shared/model/sampling.ts';
+import type { ItemRow } from '../../store/sampling/itemRepo.ts';
+import type { Caller, Core } from '../core.ts';
+import { noteOnException } from '../noteOnException.ts';
+import { raiseException } from '../raiseException.ts';
+import { reopenException } from '../reopenException.ts';
+
+/** A defect of a check on its way to an exception. */
+export interface FoundDefect {
+  question: string;
+  code: string;
+  severity: DefectSeverity;
+  class: ExceptionClass;
+  note: string;
+  /** How many photos show it. */
+  photos: number;
+}
+
+/**
+ * Brings defects to the exceptions desk: of each class one exception on the order. One that is open already gets the evidence
+ * as a note; on a recheck the one that was resolved is opened again, because what was said to be corrected is not. Minor
+ * defects do not hold the order. Answers each class's exception; none where the order is no longer here. Call it inside the
+ * transaction that finishes the check.
+ */
+export function reportDefects(
+  core: Core,
+  caller: Caller,
+  item: ItemRow,
+  checkId: string,
+  defects: readonly FoundDefect[],
+  isRecheck: boolean,
+): Map<ExceptionClass, string> {
+  const exceptions = new Map<ExceptionClass, string>();
+  for (const exceptionClass of new Set(defects.map((defect) => defect.class))) {
+    const own = defects.filter((defect) => defect.class === exceptionClass);
+    const exceptionId =
+      (isRecheck ? openAgain(core, caller, item, exceptionClass, own) : null) ?? raise(core, caller, item, exceptionClass, own);
+    if (exceptionId === null) continue;
+    exceptions.set(exceptionClass, exceptionId);
+    for (const { code, severity, question, note, photos } of own) {
+      noteOnException(core, caller, exceptionId, {
+        code: 'sample',
+        params: { defects: code, severity, question, photos, checkId },
+        text: note,
+      });
+    }
+  }
+  return exceptions;
+}
+
+function heaviest(defects: readonly FoundDefect[]): DefectSeverity {
+  return DEFECT_SEVERITIES.find((severity) => defects.some((defect) => defect.severity === severity)) ?? 'minor';
+}
+
+function wordsOf(defects: readonly FoundDefect[]): { defects: string; severity: DefectSeverity } {
+  return { defects: defects.map(({ code }) => code).join(','), severity: heaviest(defects) };
+}
+
+function raise(core: Core, caller: Caller, item: ItemRow, exceptionClass: ExceptionClass, defects: readonly FoundDefect[]): string | null {
+  const raised = raiseException(core, caller, {
+    orderId: item.orderId,
+    class: exceptionClass,
+    reason: 'sample',
+    source: 'sample',
+    cause: `sample:${item.itemId}`,
+    params: wordsOf(defects),
+    holds: heaviest(defects) !== 'minor',
+  });
+  if (raised.ok) return raised.value.exceptionId;
+  const open = raised.details?.['exceptionId'];
+  return typeof open === 'string' ? open : null;
+}
+
+/** The exception that an earlier check of this item opened for the class, opened again where it was resolved. */
+function openAgain(
+  core: Core,
+  caller: Caller,
+  item: ItemRow,
+  exceptionClass: ExceptionClass,
+  defects: readonly FoundDefect[],
+): string | null {
+  const known = core.sampling.checks
+    .defects(item.itemId)
+    .findLast((defect) => defect.class === exceptionClass && defect.exceptionId !== null);
+  if (known?.exceptionId == null) return null;
+  const reopened = reopenException(core, caller, { exceptionId: known.exceptionId, reason: 'sample-again', params: wordsOf(defects) });
+  if (reopened.ok || reopened.code === 'exception/not-resolved') return known.exceptionId;
+  const other = reopened.details?.['exceptionId'];
+  return typeof other === 'string' ? other : null;
+}

@@ -1,0 +1,168 @@
+import type { ItemView, LotView } from '../../../shared/contract/samplingShapes.ts';
+import { maskName } from '../../../shared/domain/mask.ts';
+import type { CheckedOrder, Tally } from '../../../shared/domain/sampling/verdict.ts';
+import { tally, verdictOf } from '../../../shared/domain/sampling/verdict.ts';
+import type { LotTask, Plan, Verdict } from '../../../shared/model/sampling.ts';
+import type { DefectRow } from '../../store/sampling/checkRepo.ts';
+import type { ItemRow } from '../../store/sampling/itemRepo.ts';
+import type { LotRow } from '../../store/sampling/lotRepo.ts';
+import type { Core } from '../core.ts';
+import { parcelsOf } from './collectOrders.ts';
+import type { LotNumbers } from './plans.ts';
+import { numbersOfLot, planOfLot } from './plans.ts';
+
+/** The defects of an item that count: each code of each question once, whoever saw it, rechecks aside. */
+export function defectsThatCount(core: Pick<Core, 'sampling'>, itemId: string): DefectRow[] {
+  const seen = new Map<string, DefectRow>();
+  for (const defect of core.sampling.checks.defects(itemId)) {
+    const key = `${defect.question}/${defect.code}`;
+    if (defect.kind !== 'recheck' && !seen.has(key)) seen.set(key, defect);
+  }
+  return [...seen.values()];
+}
+
+function checkedOrders(core: Pick<Core, 'sampling'>, items: readonly ItemRow[]): CheckedOrder[] {
+  return items
+    .filter(({ state, outcome }) => state === 'done' && outcome !== null)
+    .map(({ itemId, outcome }) => ({
+      outcome: outcome ?? 'undecided',
+      severities: outcome === 'defect' ? defectsThatCount(core, itemId).map(({ severity }) => severity) : [],
+    }));
+}
+
+/** What a lot's first sample has shown so far. */
+export function tallyOf(core: Pick<Core, 'sampling'>, items: readonly ItemRow[], plan: Pick<Plan, 'counted' | 'countsFrom'>): Tally {
+  return tally(checkedOrders(core, items), plan);
+}
+
+/** What became of the way that was chosen for a rejected lot. */
+function followUpOf(core: Core, lot: LotRow, items: readonly ItemRow[], plan: Plan, numbers: LotNumbers): LotView['followUp'] {
+  if (lot.followUp === null) return null;
+  const full = lot.followUp === 'full-check';
+  const own = full ? items : items.filter(({ phase }) => phase === 'further');
+  const found = tallyOf(core, own, plan);
+  // Once every order was checked, what was wrong is known and corrected one by one: the lot is sorted.
+  const verdict: Verdict = full
+    ? found.checked < own.length
+      ? 'pending'
+      : 'accept'
+    : verdictOf(found, { ...plan, sampleSize: own.length, re: numbers.re }).verdict;
+  return { way: lot.followUp, orders: own.length, checked: found.checked, counted: found.counted, critical: found.critical, verdict };
+}
+
+/** A lot as the screens see it. The seed is shown once the list is frozen, never before. */
+export function viewLot(core: Core, lot: LotRow): LotView {
+  const plan = planOfLot(core, lot);
+  const items = core.sampling.items.ofLot(lot.lotId);
+  const numbers = numbersOfLot(lot);
+  const first = items.filter(({ phase }) => phase === 'first');
+  const found = tallyOf(core, first, plan);
+  const followUp = numbers && followUpOf(core, lot, items, plan, numbers);
+  const scheme = numbers?.scheme ?? plan.scheme;
+  const secondChecksLeft = items.filter(({ second }) => second === 'wanted').length;
+  const rechecksLeft = items.filter(({ recheck }) => recheck === 'wanted').length;
+  return {
+    lotId: lot.lotId,
+    planId: lot.planId,
+    planVersion: lot.planVersion,
+    planName: plan.name,
+    schemeKind: scheme.kind,
+    aql: scheme.kind === 'acceptance' ? scheme.aql : null,
+    level: scheme.kind === 'acceptance' ? scheme.level : null,
+    day: lot.day,
+    part: lot.part,
+    inspection: lot.inspection,
+    state: lot.state,
+    committedAt: lot.committedAt,
+    frozenAt: lot.frozenAt,
+    frozenBy: lot.frozenBy,
+    seedHash: lot.seedHash,
+    seed: lot.frozenAt === null ? null : lot.seed,
+    listHash: lot.listHash,
+    lotSize: numbers?.lotSize ?? 0,
+    sampleSize: numbers?.sampleSize ?? 0,
+    ac: numbers?.ac ?? null,
+    re: numbers?.re ?? null,
+    letter: numbers?.letter ?? null,
+    planLetter: numbers?.planLetter ?? null,
+    everyOrder: numbers?.everyOrder ?? false,
+    ...found,
+    verdict: lot.verdict,
+    verdictReason: lot.verdictReason,
+    decidedAt: lot.decidedAt,
+    decidedBy: lot.decidedBy,
+    decidedWhy: lot.decidedWhy,
+    followUp,
+    secondChecksLeft,
+    rechecksLeft,
+    tasks: lot.state === 'drawn' ? tasksOf(lot, found, numbers?.sampleSize ?? 0, followUp, secondChecksLeft, rechecksLeft) : [],
+  };
+}
+
+function tasksOf(
+  lot: LotRow,
+  found: Tally,
+  sampleSize: number,
+  followUp: LotView['followUp'],
+  seconds: number,
+  rechecks: number,
+): LotTask[] {
+  const tasks: LotTask[] = [];
+  if (lot.verdict === 'pending' && lot.verdictReason === 'undecided') tasks.push('decide');
+  const failedAgain = followUp?.way === 'further-sample' && followUp.verdict === 'reject';
+  if (lot.verdict === 'reject' && (followUp === null || failedAgain)) tasks.push('follow-up');
+  const unchecked =
+    lot.verdict === 'pending' ? found.checked < sampleSize : followUp?.verdict === 'pending' && followUp.checked < followUp.orders;
+  if (unchecked) tasks.push('check');
+  if (seconds > 0) tasks.push('second-check');
+  if (rechecks > 0) tasks.push('recheck');
+  return tasks;
+}
+
+/** An order of a list as the screens see it; the recipient is masked. */
+export function viewItem(core: Core, item: ItemRow): ItemView {
+  const order = core.orders.order(item.orderId);
+  const packing = core.handlings.active(item.orderId);
+  const checks = core.sampling.checks.ofItem(item.itemId);
+  const last = checks.at(-1);
+  return {
+    itemId: item.itemId,
+    lotId: item.lotId,
+    phase: item.phase,
+    place: item.place,
+    orderId: item.orderId,
+    orderNo: item.orderNo,
+    waybillNo: (packing && parcelsOf(packing)[0]?.waybillNo) ?? order?.waybill?.number ?? null,
+    recipientName: order ? maskName(order.recipient.name) : '',
+    stratum: JSON.parse(item.stratum) as string[],
+    state: item.state,
+    outcome: item.outcome,
+    unavailable: item.unavailable,
+    checkId: last?.checkId ?? null,
+    checker: last?.person ?? null,
+    finishedAt: item.finishedAt,
+    second: item.second,
+    secondFor: item.secondFor,
+    agreed: item.agreed === null ? null : item.agreed === 1,
+    recheck: item.recheck,
+    defects: core.sampling.checks
+      .defects(item.itemId)
+      .map(({ question, code, severity, class: exceptionClass, note, checkId, exceptionId }) => ({
+        question,
+        code,
+        severity,
+        class: exceptionClass,
+        note,
+        photoIds: photosOf(core, checkId, question),
+        exceptionId,
+      })),
+  };
+}
+
+/** Photos kept with a question of a check, oldest first. */
+export function photosOf(core: Pick<Core, 'sampling'>, checkId: string, question: string): string[] {
+  return core.sampling.photos
+    .ofCheck(checkId)
+    .filter((photo) => photo.question === question)
+    .map(({ photoId }) => photoId);
+}

@@ -1,0 +1,55 @@
+import type { CallOutput } from '../../shared/contract/index.ts';
+import type { Settings } from '../../shared/contract/site.ts';
+import { draftPlan } from '../../shared/domain/sampling/planDefaults.ts';
+import type { PlanDraft } from '../../shared/model/sampling.ts';
+import type { As, DeskFixture } from './deskFixture.ts';
+
+type Item = CallOutput<'sampling/lot'>['items'][number];
+type Finished = CallOutput<'sampling/finish'>;
+
+/** Answers to give instead of `ok`, by question; a code stands for a defect. */
+export type Answers = Record<string, string>;
+
+/** Settings under which it is noon at the site, so that no test runs over midnight or on a day that has hardly begun; lists are frozen by hand. */
+export function noonSettings(): Partial<Settings> {
+  const ahead = 12 - new Date().getUTCHours();
+  return { sampleFreezeAt: null, timeZone: ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}` };
+}
+
+/** A plan that draws so many of all orders, without strata, double checks or a lot of its own for what was handled by hand. */
+export function plainPlan(changes: Partial<PlanDraft> = {}): PlanDraft {
+  return { ...draftPlan('抽检'), strata: [], byHandApart: false, doublePercent: 0, ...changes };
+}
+
+/** Acceptance sampling at level II. */
+export function byStandard(aql: 1 | 2.5 | 4 | 6.5 | 10 = 2.5): PlanDraft['scheme'] {
+  return { kind: 'acceptance', level: 'II', aql, allowReduced: true, startWith: 'normal' };
+}
+
+/** Saves a plan, freezes its list and answers the lot of the day's orders with what was drawn. */
+export async function frozenLot(desk: DeskFixture, plan: PlanDraft): Promise<{ planId: string; lotId: string; items: Item[] }> {
+  const { planId } = await desk.value('sampling/save-plan', { plan }, 'supervisor');
+  const { lots } = await desk.value('sampling/freeze', { planId }, 'spot-checker');
+  const lotId = lots.find(({ part }) => part === 'main')!.lotId;
+  const { items } = await desk.value('sampling/lot', { lotId }, 'spot-checker');
+  return { planId, lotId, items };
+}
+
+/** Answers every open question of a check. */
+export async function answerAll(desk: DeskFixture, checkId: string, answers: Answers = {}, as: As = 'spot-checker'): Promise<void> {
+  let check = await desk.value('sampling/check', { checkId }, as);
+  while (check.next !== null) {
+    const question = check.next;
+    const given = answers[question] ?? 'ok';
+    const answer = given === 'ok' || given === 'cannot-tell' ? given : 'defect';
+    const code = answer === 'defect' ? given : undefined;
+    check = await desk.value('sampling/answer', { checkId, question, answer, code }, as);
+  }
+}
+
+/** Checks one order from start to finish. */
+export async function checkOrder(desk: DeskFixture, itemId: string, answers: Answers = {}, as: As = 'spot-checker'): Promise<Finished> {
+  const { checkId } = await desk.value('sampling/start', { itemId }, as);
+  await answerAll(desk, checkId, answers, as);
+  return desk.value('sampling/finish', { checkId }, as);
+}

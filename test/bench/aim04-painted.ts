@@ -14,6 +14,8 @@ const SCANS = 300;
 const WARM = 20;
 /** Nobody puts one parcel away and takes the next faster. The lists of the empty table come back meanwhile. */
 const HAND_MS = 400;
+/** The page is left alone for so long after a scan: asking it whether the order is there would be work in the frame that counts. */
+const ALONE_MS = 150;
 
 export const painted: Aim = {
   aim: 4,
@@ -50,7 +52,10 @@ function packable(orders: number): string[] {
   return found;
 }
 
-/** Times of one scan by the page's clock, in milliseconds. */
+/**
+ * Times of one scan by the page's clock, in milliseconds. What a clerk waits for, from the moment the browser has the key to the
+ * end of the frame's work in the page; the screen's own time to show a finished frame comes on top, here as for any program.
+ */
 interface Seen {
   /** The Enter that ends the scan. */
   keyAt: number;
@@ -105,6 +110,7 @@ async function scanMany(page: Page, orderNos: readonly string[]): Promise<Seen[]
   const all: Seen[] = [];
   for (const orderNo of orderNos) {
     await scan(orderNo);
+    await page.waitForTimeout(ALONE_MS);
     const seen = await page.waitForFunction(
       (wanted) => (window as unknown as { seenScans: Record<string, Seen> }).seenScans[wanted],
       orderNo,

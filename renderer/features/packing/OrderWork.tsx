@@ -1,9 +1,10 @@
-import { useDeferredValue, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missingPieces, nextStep } from '../../../shared/domain/packingDraft.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import { useCall } from '../../bridge/index.ts';
 import { useFormats } from '../../ui/useFormats.ts';
+import { usePainted } from '../../ui/usePainted.ts';
 import { CarrierChoice } from './CarrierChoice.tsx';
 import { desk, useDesk } from './desk.ts';
 import { FindingsNote } from './FindingsNote.tsx';
@@ -25,9 +26,8 @@ import { Wishes } from './Wishes.tsx';
  * what validation finds; what would keep the order from arriving is answered.
  */
 function useRecheck(orderId: string): Finding[] {
-  // Begins once the order is drawn: what was just found has no news yet.
-  const isDrawn = useDeferredValue(true, false);
-  const detail = useCall('orders/detail', { orderId }, { enabled: isDrawn });
+  // What was just found has no news yet.
+  const detail = useCall('orders/detail', { orderId }, { enabled: usePainted() });
   const { data, at, error } = detail;
   const isGone = error?.code === 'order/not-found';
   useEffect(() => {

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
@@ -7,19 +8,24 @@ import { useKey } from '../../ui/scanner/index.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import type { Formats } from '../../ui/useFormats.ts';
 import { desk } from './desk.ts';
 import classes from './lists.module.css';
 
 type Entry = CallOutput<'packing/queue'>['orders'][number];
 const SHOWN = 50;
 
-function Due({ shipBy }: { shipBy: number }) {
-  const { t } = useTranslation('packing');
-  const formats = useFormats();
-  if (shipBy >= formats.now) return <span>{t('queue.shipBy', { when: formats.moment(shipBy) })}</span>;
+/** What a row says its words with. Rows have no hooks of their own: fifty come and go with every order that is opened. */
+interface Words {
+  t: TFunction<['packing', 'terms']>;
+  formats: Formats;
+}
+
+function due(shipBy: number, { t, formats }: Words) {
+  if (shipBy >= formats.now) return <span>{t('packing:queue.shipBy', { when: formats.moment(shipBy) })}</span>;
   return (
     <StateBadge tone="red" sign="!">
-      {t('queue.late', { by: formats.duration(formats.now - shipBy) })}
+      {t('packing:queue.late', { by: formats.duration(formats.now - shipBy) })}
     </StateBadge>
   );
 }
@@ -29,18 +35,15 @@ interface QueueRowProps {
   station: string;
   active: boolean;
   canClaim: boolean;
+  words: Words;
   onChoose: () => void;
 }
 
-function QueueRow({ entry, station, active, canClaim, onChoose }: QueueRowProps) {
-  const { t } = useTranslation(['packing', 'terms']);
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+function QueueRow({ entry, station, active, canClaim, words, onChoose }: QueueRowProps) {
+  const { t } = words;
   const { claimedBy, carrier } = entry;
   return (
-    <div ref={row} role="option" aria-selected={active} className={classes.row} onClick={onChoose}>
+    <div role="option" aria-selected={active} className={classes.row} onClick={onChoose}>
       <span className={classes.main}>
         <span className={classes.number}>{entry.orderNo}</span>
         {active && canClaim && <KeyHint name="Enter" />}
@@ -51,7 +54,7 @@ function QueueRow({ entry, station, active, canClaim, onChoose }: QueueRowProps)
             {t('packing:queue.urgent')}
           </StateBadge>
         )}
-        {entry.shipBy !== undefined && <Due shipBy={entry.shipBy} />}
+        {entry.shipBy !== undefined && due(entry.shipBy, words)}
         <span>{t('packing:queue.pieces', { count: entry.pieces })}</span>
         <span>{t(`terms:platform.${entry.platform}`, { defaultValue: entry.platform })}</span>
         {carrier !== undefined && <span>{t(`terms:carrier.${carrier}`, { defaultValue: carrier })}</span>}
@@ -68,10 +71,11 @@ function QueueRow({ entry, station, active, canClaim, onChoose }: QueueRowProps)
 
 /** What must go out first. Arrow keys choose, Enter claims the order for this station and opens it. */
 export function QueueList({ canClaim }: { canClaim: boolean }) {
-  const { t } = useTranslation('packing');
+  const { t } = useTranslation(['packing', 'terms']);
   const queue = useCall('packing/queue', { limit: SHOWN });
   const station = useCall('session/state', {}).data?.station ?? '';
-  const { number } = useFormats();
+  const formats = useFormats();
+  const rows = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const orders = queue.data?.orders ?? [];
   const at = Math.max(
@@ -79,20 +83,26 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
     orders.findIndex((entry) => entry.orderId === chosen),
   );
   const entry = orders[at];
+  const activeId = entry?.orderId;
   const move = (by: number) => setChosen(orders[Math.max(0, Math.min(orders.length - 1, at + by))]?.orderId ?? null);
   const isMine = entry !== undefined && entry.claimedBy === station;
 
+  useEffect(() => {
+    // The first one is in view by itself; asking would make the page lay itself out one time more.
+    if (chosen !== null && activeId !== undefined)
+      rows.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, activeId]);
   useKey('ArrowDown', () => move(1));
   useKey('ArrowUp', () => move(-1));
   useKey('Enter', () => entry !== undefined && desk.claim(entry.orderId, entry.orderNo), { enabled: canClaim && entry !== undefined });
   useKey('Delete', () => entry !== undefined && desk.release(entry.orderId), { enabled: isMine });
 
   return (
-    <section className={classes.list} aria-label={t('queue.title')}>
+    <section className={classes.list} aria-label={t('packing:queue.title')}>
       <h2 className={classes.title}>
         {queue.data === undefined
-          ? t('queue.title')
-          : t('queue.titleCount', { count: queue.data.total, formatted: number(queue.data.total) })}
+          ? t('packing:queue.title')
+          : t('packing:queue.titleCount', { count: queue.data.total, formatted: formats.number(queue.data.total) })}
       </h2>
       {queue.data === undefined ? (
         queue.error === null ? (
@@ -101,14 +111,14 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
           <ErrorState failure={queue.error} onRetry={queue.refresh} />
         )
       ) : orders.length === 0 ? (
-        <EmptyState title={t('queue.empty')}>{t('queue.emptyText')}</EmptyState>
+        <EmptyState title={t('packing:queue.empty')}>{t('packing:queue.emptyText')}</EmptyState>
       ) : (
         <>
           <p className={classes.hint}>
-            {canClaim && t('queue.hint')}
-            {isMine && ` ${t('queue.hintRelease')}`}
+            {canClaim && t('packing:queue.hint')}
+            {isMine && ` ${t('packing:queue.hintRelease')}`}
           </p>
-          <div className={classes.rows} role="listbox" aria-label={t('queue.title')}>
+          <div ref={rows} className={classes.rows} role="listbox" aria-label={t('packing:queue.title')}>
             {orders.map((one) => (
               <QueueRow
                 key={one.orderId}
@@ -116,6 +126,7 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
                 station={station}
                 active={one === entry}
                 canClaim={canClaim}
+                words={{ t, formats }}
                 onChoose={() => setChosen(one.orderId)}
               />
             ))}

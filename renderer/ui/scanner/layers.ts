@@ -22,7 +22,8 @@ export function createLayerStack<T>(changed: () => void = () => {}): LayerStack<
   return {
     push: (value, layer) => {
       const entry = { layer, value };
-      entries = [entry, ...entries].sort((a, b) => RANK[b.layer] - RANK[a.layer]);
+      const below = entries.findIndex((other) => RANK[other.layer] <= RANK[layer]);
+      entries = entries.toSpliced(below === -1 ? entries.length : below, 0, entry);
       changed();
       return () => {
         entries = entries.filter((other) => other !== entry);

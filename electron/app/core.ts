@@ -29,6 +29,7 @@ import { createProductRepo } from '../store/productRepo.ts';
 import { createSamplingStore } from '../store/sampling/samplingStore.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
 import { createStockRepo } from '../store/stockRepo.ts';
+import { createStockWatchRepo } from '../store/stockWatchRepo.ts';
 import { createSyncRepo } from '../store/syncRepo.ts';
 import { restoreLocalOrders } from '../usecases/adoptOrders.ts';
 import { askAgain } from '../usecases/confirmBatch.ts';
@@ -81,6 +82,7 @@ export function createCore({ store, clock, entropy = systemEntropy, connector, f
     exceptionPersons: createExceptionPersonRepo(store.records),
     corrections: createCorrectionRepo(store.records),
     productNotes: createProductNoteRepo(store.records),
+    stockWatch: createStockWatchRepo(store.cache),
     people: createPersonRepo(store.records),
     personalData: createPersonalDataRepo(store.records, store.cache),
     sampling: createSamplingStore(store.records),

@@ -131,14 +131,14 @@ async function openStation(
   const { store, choice } = opened.value;
   try {
     const peer = await openWms(choice, dataDir, clock);
-    const wakes = { drain: () => {}, pull: () => {}, tell: () => {} };
+    const wakes = { drain: () => {}, pull: () => {}, tell: () => {}, detect: () => {} };
     const core = createCore({ store, clock, connector: peer.connector, files: peer.files, changed, wake: (work) => wakes[work]() });
     core.marks.set(IDENTITY, identityOf(choice));
     if (choice.kind === 'practice') await addPracticePeople(core);
     else retirePracticePeople(core);
     const work = startWork(core, dataDir, log);
     const check = checkLargeFiles(store, core, log);
-    Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull });
+    Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull, detect: work.wakeDetect });
     return ok({
       store,
       core,

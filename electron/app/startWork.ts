@@ -2,6 +2,7 @@ import { LINK_LIMITS } from '../../shared/domain/link.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import { listBackups } from '../store/backups.ts';
 import type { Core } from '../usecases/core.ts';
+import { createDetection } from '../usecases/detection/detect.ts';
 import { DRAIN_LANES, drainOutbox } from '../usecases/drainOutbox.ts';
 import { forgetPersons } from '../usecases/forgetPersons.ts';
 import { probeLink, probePatiently } from '../usecases/probeLink.ts';
@@ -15,6 +16,7 @@ import { startLoop } from './scheduler.ts';
 const PULL_EVERY_MS = 10 * SECOND;
 const DRAIN_EVERY_MS = SECOND;
 const WAITING_LOOK_MS = 10 * SECOND;
+const DETECT_EVERY_MS = 2 * SECOND;
 const BACKUP_LOOK_MS = MINUTE;
 const BACKUP_EVERY_MS = HOUR;
 const SAMPLING_LOOK_MS = MINUTE;
@@ -78,11 +80,16 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     },
     failed('sampling'),
   );
+  const detection = createDetection(core);
+  const detect = startLoop(core.clock, DETECT_EVERY_MS, () => detection.look(), failed('detection'));
+  const watch = startLoop(core.clock, LINK_LIMITS.probeEveryMs, async () => detection.watch(), failed('links'));
   return {
+    wakeDetect: () => detect.wake(),
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: () => pull.wake(),
     async stop() {
-      await Promise.all([probe, patient, pull, ...lanes, backup, forget, exceptions, sampling].map((loop) => loop.stop()));
+      detection.stop();
+      await Promise.all([probe, patient, pull, ...lanes, backup, forget, exceptions, sampling, detect, watch].map((loop) => loop.stop()));
     },
   };
 }

@@ -13,7 +13,15 @@ export type MarkName =
   | 'search-row'
   | 'search-segments'
   /** The newest handling that the queue reflects. */
-  | 'handling-seq';
+  | 'handling-seq'
+  /** Rows of orders up to this one were looked at by detection (see orderDemand.ts). */
+  | 'detect-row'
+  /** All rows are looked at once more, because the rules changed: up to this one it is done. */
+  | 'detect-sweep'
+  /** Stands for the rules with which the rows were looked at. */
+  | 'detect-rules'
+  /** The newest handling that detection took into account. */
+  | 'detect-handling';
 
 export function createCacheMarks(db: Writable) {
   const all = readable(db).read<[], { name: MarkName; value: number }>('SELECT name, value FROM cache_mark');

@@ -81,6 +81,13 @@ export function createExceptionRepo(db: Writable) {
   const ofCause = query.read<[string], ExceptionRow>(
     `SELECT ${COLUMNS} FROM exception WHERE order_id IS NULL AND cause = ? ORDER BY seq DESC LIMIT 1`,
   );
+  const openOrders = query.read<[string], { orderId: string }>(
+    `SELECT order_id AS orderId FROM exception WHERE state = 'open' AND source = ? AND order_id IS NOT NULL ORDER BY seq`,
+  );
+  const ofNone = query.read<[], ExceptionRow>(
+    `SELECT ${COLUMNS} FROM exception INDEXED BY exception_cause
+      WHERE order_id IS NULL AND cause IS NOT NULL AND (state = 'open' OR present = 1) ORDER BY cause, seq`,
+  );
   const attach = db.prepare<[string, string, string, Instant]>('INSERT OR IGNORE INTO exception_order VALUES (?, ?, ?, ?)');
   const attached = query.read<[string, number], AttachedOrder>(
     'SELECT order_id AS orderId, order_no AS orderNo, at FROM exception_order WHERE exception_id = ? ORDER BY at, order_id LIMIT ?',
@@ -121,6 +128,10 @@ export function createExceptionRepo(db: Writable) {
     ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
     /** The newest of no order with this cause. */
     ofCause: (cause: string): ExceptionRow | null => ofCause.get(cause) ?? null,
+    /** Orders with an open exception from this source. */
+    openOrdersOf: (source: ExceptionSource): string[] => openOrders.all(source).map(({ orderId }) => orderId),
+    /** Of no order: those that are open, and those whose cause is there still. */
+    ofNone: (): ExceptionRow[] => ofNone.all(),
     /** Notes that it hurt an order; false where that is known already. */
     attach: (exceptionId: string, { orderId, orderNo, at }: AttachedOrder): boolean =>
       attach.run(exceptionId, orderId, orderNo, at).changes > 0,

@@ -86,6 +86,10 @@ export function createHandlingRepo(db: Writable) {
   const unadopted = query.read<[], Handling>(
     `SELECT ${COLUMNS} FROM handling INDEXED BY handling_local WHERE kind = 'new-order' AND ${IS_LOCAL} ORDER BY seq`,
   );
+  const after = query.read<[number, number], { seq: number; kind: HandlingKind; orderId: string; orderNo: string; at: Instant }>(
+    'SELECT seq, kind, order_id AS orderId, order_no AS orderNo, at FROM handling WHERE seq > ? ORDER BY seq LIMIT ?',
+  );
+  const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM handling');
   const undo = db.prepare<[Instant, string]>('UPDATE handling SET undone_at = ? WHERE id = ? AND undone_at IS NULL');
   const handOver = db.prepare<[Instant, string, string]>(
     'UPDATE handling SET handed_over_at = ?, handed_over_by = ? WHERE id = ? AND handed_over_at IS NULL',
@@ -129,6 +133,9 @@ export function createHandlingRepo(db: Writable) {
     ofOutage: (outageId: string): Handling[] => ofOutage.all(outageId, outageId),
     /** Packings made at or after `since` whose parcel is still in the house, newest first. */
     atDock: (since: Instant): AtDock[] => atDock.all(idFloor(since)),
+    /** What was done after a handling, in its order. */
+    after: (seq: number, limit: number) => after.all(seq, limit),
+    newestSeq: (): number => newest.get()?.seq ?? 0,
     /** Orders typed in by hand that the WMS has not given an id yet. */
     unadopted: (): Handling[] => unadopted.all(),
     markUndone: (handlingId: string, at: Instant): boolean => undo.run(at, handlingId).changes === 1,

@@ -6,6 +6,7 @@ import type { Writable } from './database.ts';
 import { readable } from './database.ts';
 import type { OrderRow } from './orderBody.ts';
 import { decodeOrder } from './orderBody.ts';
+import { createOrderDemand } from './orderDemand.ts';
 import { createOrderLookup } from './orderLookup.ts';
 import { createOrderOrigins } from './orderOrigins.ts';
 import { createOrderQueue } from './orderQueue.ts';
@@ -62,7 +63,8 @@ export function createOrderRepo(cache: Writable) {
     (row) => decoded(rowOf(row)),
   );
 
-  const writer = createOrderWriter(cache, { lookup, queue, index, marks, origins, rowOf });
+  const demand = createOrderDemand(cache, marks);
+  const writer = createOrderWriter(cache, { lookup, queue, index, marks, origins, demand, rowOf });
 
   function reload(): void {
     marks.reload();
@@ -190,6 +192,7 @@ export function createOrderRepo(cache: Writable) {
       if (!stored) return;
       write(() => {
         remove.run(stored.row);
+        demand.noteRow(stored.row, decodeOrder(stored), null);
         queue.note(stored.row, { ...stored, queued: 0 });
         marks.add('orders', -1);
         marks.add('due', -stored.queued);
@@ -198,6 +201,12 @@ export function createOrderRepo(cache: Writable) {
         marks.save();
       });
     },
+    demand,
+    marks,
+    /** Rows behind `after` with their orders, in the order in which they came. */
+    rowsAfter: (after: number, limit: number): { row: number; order: Order }[] =>
+      rowsAfter.all(after, limit).map((row) => ({ row: row.row, order: decodeOrder(row) })),
+    byRow: (row: number): Order | null => decoded(rowOf(row)),
     /** True until the first load of orders is complete and its indexes stand. */
     isFirstLoad: (): boolean => !lookup.isIndexed(),
     /** Ends the first load: `build` makes the indexes over the codes, from then on lookups go there. */

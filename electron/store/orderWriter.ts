@@ -5,6 +5,7 @@ import type { Writable } from './database.ts';
 import { readable } from './database.ts';
 import type { OrderRow } from './orderBody.ts';
 import { decodeOrder, encodeBody, NO_SHIP_BY } from './orderBody.ts';
+import type { OrderDemand } from './orderDemand.ts';
 import type { OrderLookup } from './orderLookup.ts';
 import type { OrderOrigins } from './orderOrigins.ts';
 import type { OrderQueue } from './orderQueue.ts';
@@ -18,11 +19,12 @@ interface Parts {
   index: SearchIndex;
   marks: CacheMarks;
   origins: OrderOrigins;
+  demand: OrderDemand;
   rowOf: (row: number) => OrderRow | undefined;
 }
 
 /** Writes one order and everything that finds it. Belongs into a transaction whose rollback reloads the parts. */
-export function createOrderWriter(cache: Writable, { lookup, queue, index, marks, origins, rowOf }: Parts) {
+export function createOrderWriter(cache: Writable, { lookup, queue, index, marks, origins, demand, rowOf }: Parts) {
   const headOf = readable(cache).read<[number], { revision: number; generation: number }>(
     'SELECT revision, generation FROM orders WHERE row = ?',
   );
@@ -56,6 +58,7 @@ export function createOrderWriter(cache: Writable, { lookup, queue, index, marks
     lookup.note(row, { order_id: orderId, order_no: orderNo, waybill_no: waybillNo });
     queue.note(row, { calm, ship_by: shipBy, created_at: createdAt, queued });
     index.put(row, order);
+    demand.noteRow(row, null, order);
     marks.add('orders', 1);
     marks.add('due', queued);
     origins.note(order);
@@ -82,7 +85,9 @@ export function createOrderWriter(cache: Writable, { lookup, queue, index, marks
       lookup.note(row, { order_id: before.order_id, order_no: orderNo, waybill_no: waybillNo });
     }
     queue.note(row, { calm, ship_by: shipBy, created_at: createdAt, queued });
-    if (searchText(order) !== searchText(decodeOrder(before))) index.put(row, order);
+    const known = decodeOrder(before);
+    if (searchText(order) !== searchText(known)) index.put(row, order);
+    demand.noteRow(row, known, order);
     marks.add('due', queued - before.queued);
     origins.note(order);
   }

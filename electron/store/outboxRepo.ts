@@ -162,6 +162,9 @@ export function createOutboxRepo(db: Writable) {
   const newestAcked = query.read<[number], { recordId: string }>(
     `SELECT record_id AS recordId FROM outbox WHERE state = 'acked' AND seq > ? ORDER BY settled_at DESC, seq DESC LIMIT 200000`,
   );
+  const openShipments = query.read<[], { recordId: string }>(
+    `SELECT record_id AS recordId FROM outbox WHERE state IN ('pending', 'in-flight', 'unknown', 'parked') AND ${IS_OPEN} AND kind = 'shipment'`,
+  );
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM outbox');
   const pendingOf = query.read<[string], { recordId: string; body: string; kind: RecordKind }>(
     `SELECT record_id AS recordId, ${bodyOf('outbox')}, kind FROM outbox WHERE subject = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`,
@@ -250,6 +253,8 @@ export function createOutboxRepo(db: Writable) {
     unsettledNewOrders: (): OutboxEntry[] => newOrders.all(),
     /** Ids of acknowledged records made after `seq`, those acknowledged last first. */
     ackedNewestFirst: (seq: number): string[] => newestAcked.all(seq).map(({ recordId }) => recordId),
+    /** Packings that the WMS has not acknowledged. */
+    openShipments: (): string[] => openShipments.all().map(({ recordId }) => recordId),
     newestSeq: (): number => newest.get()?.seq ?? 0,
     /** The WMS has given an order typed in by hand its id: later records of it name that id from now on. */
     rebind(localId: string, orderId: string, rewrite: (body: string) => string): void {

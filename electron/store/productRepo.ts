@@ -22,6 +22,10 @@ export function createProductRepo(cache: Writable) {
   const addCode = cache.prepare<[string, string, string]>('INSERT OR IGNORE INTO product_barcode VALUES (?, ?, ?)');
   const dropCode = cache.prepare<[string, string, string]>('DELETE FROM product_barcode WHERE barcode = ? AND merchant_id = ? AND sku = ?');
 
+  const markDirty = cache.prepare<[string]>(
+    'INSERT INTO stock_dirty (sku, master) VALUES (?, 1) ON CONFLICT (sku) DO UPDATE SET version = version + 1, master = 1',
+  );
+
   /** False when this is what is already there. */
   function upsert(product: Product): boolean {
     const { sku, merchantId } = product;
@@ -31,6 +35,8 @@ export function createProductRepo(cache: Writable) {
     if (before !== undefined) for (const code of (JSON.parse(before) as Product).barcodes ?? []) dropCode.run(code, merchantId, sku);
     put.run(sku, merchantId, body);
     for (const code of product.barcodes ?? []) addCode.run(code, merchantId, sku);
+    // Its safety level may be another one, and its orders are validated against it.
+    markDirty.run(sku);
     return true;
   }
 

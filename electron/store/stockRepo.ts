@@ -26,6 +26,9 @@ export function createStockRepo(cache: Writable) {
     ON CONFLICT (sku, location) DO UPDATE SET as_of = excluded.as_of, generation = excluded.generation, on_hand = excluded.on_hand,
       allocated = excluded.allocated, expected_at = excluded.expected_at, expected_quantity = excluded.expected_quantity
     WHERE excluded.generation > stock.generation OR (excluded.generation = stock.generation AND excluded.as_of >= stock.as_of)`);
+  const markDirty = cache.prepare<[string]>(
+    'INSERT INTO stock_dirty (sku) VALUES (?) ON CONFLICT (sku) DO UPDATE SET version = version + 1',
+  );
   return {
     bySku: (sku: string): Stock[] => ofSku.all(sku).map(toStock),
     count: (): number => total.get()?.count ?? 0,
@@ -34,7 +37,7 @@ export function createStockRepo(cache: Writable) {
       let changed = 0;
       for (const one of stock) {
         const { expectedAt = null, expectedQuantity = null } = one;
-        changed += put.run(
+        const { changes } = put.run(
           one.sku,
           one.location ?? '',
           one.asOf,
@@ -43,7 +46,9 @@ export function createStockRepo(cache: Writable) {
           one.allocated,
           expectedAt,
           expectedQuantity,
-        ).changes;
+        );
+        if (changes > 0) markDirty.run(one.sku);
+        changed += changes;
       }
       return changed;
     },

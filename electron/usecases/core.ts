@@ -29,6 +29,7 @@ import type { ProductNoteRepo } from '../store/productNoteRepo.ts';
 import type { ProductRepo } from '../store/productRepo.ts';
 import type { SamplingStore } from '../store/sampling/samplingStore.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
+import type { StockWatchRepo } from '../store/stockWatchRepo.ts';
 import type { StockRepo } from '../store/stockRepo.ts';
 import type { SyncRepo } from '../store/syncRepo.ts';
 
@@ -100,6 +101,7 @@ export interface Core {
   orderScan: OrderScan;
   products: ProductRepo;
   stock: StockRepo;
+  stockWatch: StockWatchRepo;
   keptAside: KeptAsideRepo;
   sync: SyncRepo;
   wms: WmsView;
@@ -112,8 +114,8 @@ export interface Core {
   settings(): Settings;
   /** Tells the screens what may have changed; may be called often, is sent in bundles. */
   changed(...topics: Topic[]): void;
-  /** Asks for a drain, a pull, or that waiting notices are sent, soon; harmless when it runs. */
-  wake(work: 'drain' | 'pull' | 'tell'): void;
+  /** Asks for a drain, a pull, detection, or that waiting notices are sent, soon; harmless when it runs. */
+  wake(work: 'drain' | 'pull' | 'tell' | 'detect'): void;
 }
 
 /** The name under which the product itself acts in the journal. */

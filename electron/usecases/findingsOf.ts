@@ -1,4 +1,5 @@
 import { maskFinding } from '../../shared/domain/validation/maskFinding.ts';
+import type { ValidationFacts } from '../../shared/domain/validation/validateOrder.ts';
 import { validateOrder } from '../../shared/domain/validation/validateOrder.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { Order } from '../../shared/model/order.ts';
@@ -15,29 +16,29 @@ const CANDIDATES = 20;
  */
 export function findingsOf(core: Core, order: Order, revealed: boolean): Finding[] {
   if (order.status === 'shipped' || order.status === 'cancelled') return [];
-  const { products } = core;
-  const findings = validateOrder(
-    order,
-    {
-      divisions: chinaDivisions(),
-      takeApart: parseAddress,
-      master:
-        products.count() === 0
-          ? null
-          : {
-              productOf: (sku, merchantId) => products.bySku(sku, merchantId),
-              scanned: (barcode, merchantId) => products.byBarcode(barcode, merchantId),
-              hasMerchant: (merchantId) => products.hasMerchant(merchantId),
-            },
-      others: sameRecipient(core, order),
-    },
-    core.settings().validation,
-  );
+  const facts = { ...validationFacts(core), others: sameRecipient(core, order) };
+  const findings = validateOrder(order, facts, core.settings().validation);
   return revealed ? findings : findings.map(maskFinding);
 }
 
+/** What validation must know beside one order; made once for many. */
+export function validationFacts({ products }: Pick<Core, 'products'>): Omit<ValidationFacts, 'others'> {
+  const merchants = new Map<string, boolean>();
+  const hasMerchant = (merchantId: string) => {
+    const known = merchants.get(merchantId) ?? products.hasMerchant(merchantId);
+    merchants.set(merchantId, known);
+    return known;
+  };
+  const master = {
+    productOf: (sku: string, merchantId: string) => products.bySku(sku, merchantId),
+    scanned: (barcode: string, merchantId: string) => products.byBarcode(barcode, merchantId),
+    hasMerchant,
+  };
+  return { divisions: chinaDivisions(), takeApart: parseAddress, master: products.count() === 0 ? null : master };
+}
+
 /** Orders with the same phone and name, from the search index. */
-function sameRecipient(core: Core, { recipient: { name, phone } }: Order): Order[] {
+export function sameRecipient(core: Core, { recipient: { name, phone } }: Order): Order[] {
   const text = `${phone} ${name}`.trim();
   return phone.replaceAll(/\D/g, '').length < 7 ? [] : core.orders.search(text, CANDIDATES);
 }

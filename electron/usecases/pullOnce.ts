@@ -23,6 +23,7 @@ export async function pullOnce(core: Core): Promise<void> {
     core.wake('drain');
   }
   core.changed('cache', 'orders', 'packing', 'outage', 'link');
+  core.wake('detect');
   stepOutage(core);
 }
 

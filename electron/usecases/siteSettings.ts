@@ -21,6 +21,7 @@ export function changeSettings(core: Core, caller: Caller, change: Partial<Setti
     core.marks.set(KEY, JSON.stringify(after));
     writeJournal(core, caller, 'settings/change', '', changesToken ? { ...change, wmsToken: true } : change);
   });
+  core.wake('detect');
   core.changed('settings', 'session', 'link', 'journal', 'writeback');
   return after;
 }

@@ -61,6 +61,8 @@ const allowed = {
   validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
   /** Words that make a remark a special request, where the site keeps its own (`shared/model/request.ts`). */
   requestWords: requestChoice,
+  /** What the product looks for by itself and opens exceptions for. */
+  detects: z.object({ validation: z.boolean(), stock: z.boolean(), links: z.boolean(), requests: z.boolean() }),
   /**
    * Which of the exceptions that the product opens by itself keep their order from being packed from the start: findings of
    * the validation (those with which it certainly cannot go out, all that block, none), missing stock, special requests.
@@ -103,6 +105,7 @@ export const settings = z.object({
   sampleFreezeAt: allowed.sampleFreezeAt.default('09:00'),
   validation: allowed.validation.default({}),
   requestWords: allowed.requestWords.default({}),
+  detects: allowed.detects.default({ validation: true, stock: true, links: true, requests: true }),
   holds: allowed.holds.default({ validation: 'certain', stock: false, request: false }),
   notices: allowed.notices.prefault({}),
 });

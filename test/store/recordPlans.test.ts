@@ -138,6 +138,7 @@ describe('the hot statements', () => {
     expect(plan('FROM exception WHERE order_id = ? ORDER BY seq')).toBe('SEARCH exception USING INDEX exception_of_order (order_id=?)');
     expect(plan('FROM exception WHERE seq IN')).toContain('SEARCH exception USING INTEGER PRIMARY KEY (rowid=?)');
     expect(plan('FROM exception WHERE order_id IS NULL AND cause = ?')).toBe('SEARCH exception USING INDEX exception_cause (cause=?)');
+    expect(plan('order_id IS NULL AND cause IS NOT NULL')).toBe('SEARCH exception USING INDEX exception_cause (cause>?)');
     expect(plan('SELECT count(*) AS count FROM exception_order WHERE exception_id = ?')).toContain(
       'SEARCH exception_order USING PRIMARY KEY (exception_id=?)',
     );

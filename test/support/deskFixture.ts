@@ -92,6 +92,10 @@ export async function until<T>(what: string, look: () => Promise<T | null | unde
   throw new Error(`waited in vain for ${what}; last seen: ${JSON.stringify(last)}`);
 }
 
+/** Most tests are about something else than what the product finds by itself. */
+const NOTHING: Settings['detects'] = { validation: false, stock: false, links: false, requests: false };
+export const EVERYTHING: Settings['detects'] = { validation: true, stock: true, links: true, requests: true };
+
 /** The real desk on a folder of its own, with the practice WMS as its peer over loopback HTTP. */
 export async function openDesk(options: DeskOptions = {}): Promise<DeskFixture> {
   const clock = quickClock(options.speed ?? 10);
@@ -100,7 +104,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<DeskFixture> 
   const { url, token } = await practice.start();
   const wms = options.wms?.(url, token) ?? { kind: 'rest', url, token };
   const secrets = memorySecrets();
-  if (!options.empty) await prepareFolder(dataDir, clock, options.settings ?? {});
+  if (!options.empty) await prepareFolder(dataDir, clock, { detects: NOTHING, ...options.settings });
   const open = async () => {
     const opened = await createApp({ dataDir, secrets, clock, wms });
     if (!opened.ok) throw new Error(`${opened.code}: ${opened.message}`);

@@ -3,6 +3,7 @@ import { recordsBase } from './0010-records.ts';
 import { fewerIndexes } from './0030-fewer-indexes.ts';
 import { orderCache } from './0020-order-cache.ts';
 import { exceptions } from './0040-exceptions.ts';
+import { detectionCache } from './0050-detection-cache.ts';
 import { exceptionSources } from './0050-exception-sources.ts';
 import { exceptionDeadlines } from './0060-exception-deadlines.ts';
 import { notices } from './0070-notices.ts';
@@ -23,4 +24,4 @@ export const recordMigrations: readonly Migration[] = [
   exceptionTable,
 ];
 /** Steps of cache.sqlite, in order. */
-export const cacheMigrations: readonly Migration[] = [orderCache];
+export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

@@ -7,6 +7,7 @@ export const ACTIONS = [
   'exceptions/assign',
   'exceptions/attempt',
   'exceptions/default-view',
+  'exceptions/clear',
   'exceptions/hold',
   'exceptions/hold-order',
   'exceptions/note',

@@ -184,10 +184,13 @@ export default {
     {
       name: 'ui-knows-no-domain',
       comment:
-        'A button or a table that knows about orders is used for orders alone. Only the model (plain types) and the scan decoder come in.',
+        'A button or a table that knows about orders is used for orders alone. Only the model (plain types), the scan decoder and the reading of a running limit come in.',
       severity: 'error',
       from: { path: room('renderer/ui') },
-      to: { path: '^(shared|renderer)/', pathNot: [room('renderer/ui'), room('shared/model'), '^shared/domain/scan\\.ts$'] },
+      to: {
+        path: '^(shared|renderer)/',
+        pathNot: [room('renderer/ui'), room('shared/model'), '^shared/domain/(scan|exceptions/clock)\\.ts$'],
+      },
     },
     {
       name: 'state-holds-no-records',

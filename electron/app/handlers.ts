@@ -30,6 +30,7 @@ import { dismissOutage, investigateOutage, noteOutage } from '../usecases/tendOu
 import { undoPacking } from '../usecases/undoPacking.ts';
 import { viewOrder } from '../usecases/viewOrder.ts';
 import { detectionHandlers } from './detectionHandlers.ts';
+import { boardHandlers } from './boardHandlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { exceptionHandlers } from './exceptionHandlers.ts';
 import { noticeHandlers } from './noticeHandlers.ts';
@@ -144,6 +145,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     ...noticeHandlers(core),
     ...handlingHandlers(core),
     ...samplingHandlers(core),
+    ...boardHandlers(core),
     'journal/list': ({ input }) => ok(listJournal(core(), input)),
   };
 }

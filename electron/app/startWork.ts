@@ -9,7 +9,10 @@ import { probeLink, probePatiently } from '../usecases/probeLink.ts';
 import { pullOnce } from '../usecases/pullOnce.ts';
 import { endWaiting } from '../usecases/endWaiting.ts';
 import { tendSampling } from '../usecases/sampling/tendSampling.ts';
+import { noticePutBack } from '../usecases/rescheduleLimits.ts';
+import type { SeenTime } from '../usecases/rescheduleLimits.ts';
 import { backupNow } from '../usecases/tendStore.ts';
+import { warnOfLimits } from '../usecases/warnOfLimits.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './scheduler.ts';
 
@@ -17,6 +20,7 @@ const PULL_EVERY_MS = 10 * SECOND;
 const DRAIN_EVERY_MS = SECOND;
 const WAITING_LOOK_MS = 10 * SECOND;
 const DETECT_EVERY_MS = 2 * SECOND;
+const WARN_EVERY_MS = 5 * SECOND;
 const BACKUP_LOOK_MS = MINUTE;
 const BACKUP_EVERY_MS = HOUR;
 const SAMPLING_LOOK_MS = MINUTE;
@@ -83,13 +87,26 @@ export function startWork(core: Core, dataDir: string, log: Log) {
   const detection = createDetection(core);
   const detect = startLoop(core.clock, DETECT_EVERY_MS, () => detection.look(), failed('detection'));
   const watch = startLoop(core.clock, LINK_LIMITS.probeEveryMs, async () => detection.watch(), failed('links'));
+  let seen: SeenTime | null = null;
+  const limits = startLoop(
+    core.clock,
+    WARN_EVERY_MS,
+    async () => {
+      if (core.damage?.part === 'records') return;
+      seen = noticePutBack(core, seen);
+      while (warnOfLimits(core)) await new Promise<void>((resolve) => void core.clock.after(0, resolve));
+    },
+    failed('limits'),
+  );
   return {
     wakeDetect: () => detect.wake(),
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: () => pull.wake(),
     async stop() {
       detection.stop();
-      await Promise.all([probe, patient, pull, ...lanes, backup, forget, exceptions, sampling, detect, watch].map((loop) => loop.stop()));
+      await Promise.all(
+        [probe, patient, pull, ...lanes, backup, forget, exceptions, sampling, detect, watch, limits].map((loop) => loop.stop()),
+      );
     },
   };
 }

@@ -63,6 +63,14 @@ export interface ExceptionEventRow {
   body: string;
 }
 
+/** One step that somebody took. */
+export interface TakenStep {
+  at: Instant;
+  user: string;
+  class: ExceptionClass;
+  step: string;
+}
+
 export type BlockingException = Pick<ExceptionRow, 'exceptionId' | 'class' | 'state'>;
 
 const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS orderNo, merchant, merchant_id AS merchantId, source, cause,
@@ -74,6 +82,7 @@ const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS
 export function createExceptionRepo(db: Writable) {
   const query = readable(db);
   const one = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE id = ?`);
+  const open = query.read<[], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE state = 'open' ORDER BY seq`);
   const byNumbers = query.read<[string], ExceptionRow>(
     `SELECT ${COLUMNS} FROM exception WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
   );
@@ -119,10 +128,22 @@ export function createExceptionRepo(db: Writable) {
   const heldOut = query.read<[Instant], { exceptionId: string }>(
     'SELECT id AS exceptionId FROM exception WHERE held_until IS NOT NULL AND held_until <= ? ORDER BY held_until',
   );
+  const unwarned = query.read<[Instant, number], ExceptionRow>(`
+    SELECT ${COLUMNS} FROM exception INDEXED BY exception_risk
+    WHERE state = 'open' AND held_since IS NULL AND warned IS NULL AND risk_at IS NOT NULL AND risk_at <= ? ORDER BY risk_at LIMIT ?`);
+  const warned = query.read<[Warning | null, Instant, ExceptionClass, number], ExceptionRow>(`
+    SELECT ${COLUMNS} FROM exception INDEXED BY exception_due
+    WHERE state = 'open' AND held_since IS NULL AND due_at IS NOT NULL AND warned IS ? AND due_at <= ? AND class = ? ORDER BY due_at LIMIT ?`);
+  const steps = query.read<[Instant, number], TakenStep>(`
+    SELECT event.at, event.person AS user, exception.class, event.body ->> 'step' AS step
+    FROM exception_event AS event INDEXED BY exception_event_steps JOIN exception ON exception.id = event.exception_id
+    WHERE event.kind = 'step' AND event.at >= ? ORDER BY event.at DESC LIMIT ?`);
   const rebind = db.prepare<[string, string]>('UPDATE exception SET order_id = ? WHERE order_id = ?');
   const rebindAttached = db.prepare<[string, string]>('UPDATE OR IGNORE exception_order SET order_id = ? WHERE order_id = ?');
   return {
     find: (exceptionId: string): ExceptionRow | null => one.get(exceptionId) ?? null,
+    /** All that are not resolved, oldest first. */
+    open: (): ExceptionRow[] => open.all(),
     /** Those with these numbers, the lowest first. */
     byNumbers: (numbers: readonly number[]): ExceptionRow[] => byNumbers.all(JSON.stringify(numbers)),
     ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
@@ -148,6 +169,13 @@ export function createExceptionRepo(db: Writable) {
     addEvent: (exceptionId: string, event: ExceptionEventRow): void =>
       void addEvent.run(exceptionId, event.at, event.kind, event.user, event.station, event.body),
     events: (exceptionId: string): ExceptionEventRow[] => events.all(exceptionId),
+    /** Running ones of whose limit nobody was told, at risk since `before` or longer, the longest first. */
+    unwarnedAtRisk: (before: Instant, limit: number): ExceptionRow[] => unwarned.all(before, limit),
+    /** Running ones of a class that were told as far as `warning` (null: not at all), due at `before` or earlier, the earliest first. */
+    warnedAndDue: (exceptionClass: ExceptionClass, warning: Warning | null, before: Instant, limit: number): ExceptionRow[] =>
+      warned.all(warning, before, exceptionClass, limit),
+    /** Steps taken since then, newest first. */
+    stepsSince: (at: Instant, limit: number): TakenStep[] => steps.all(at, limit),
     /** The order goes by another id from now on. */
     rebind(from: string, to: string): void {
       rebind.run(to, from);

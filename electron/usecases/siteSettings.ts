@@ -3,6 +3,8 @@ import { settings as settingsSchema } from '../../shared/contract/site.ts';
 import { inTransaction } from '../store/database.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { workingTimeOf } from './grantLimit.ts';
+import { followCalendar } from './rescheduleLimits.ts';
 import { writeJournal } from './writeJournal.ts';
 
 const KEY = 'settings';
@@ -16,12 +18,15 @@ export function readSettings(marks: SettingRepo): Settings {
 
 /** Stores changed settings; what is absent stays. The journal names what changed, and of a token only that it did. */
 export function changeSettings(core: Core, caller: Caller, change: Partial<Settings>, changesToken: boolean): Settings {
-  const after = settingsSchema.parse({ ...readSettings(core.marks), ...change });
+  const before = readSettings(core.marks);
+  const after = settingsSchema.parse({ ...before, ...change });
   inTransaction(core.records, () => {
     core.marks.set(KEY, JSON.stringify(after));
     writeJournal(core, caller, 'settings/change', '', changesToken ? { ...change, wmsToken: true } : change);
+    if (change.calendar !== undefined || change.timeZone !== undefined)
+      followCalendar(core, caller, workingTimeOf(before), workingTimeOf(after));
   });
   core.wake('detect');
-  core.changed('settings', 'session', 'link', 'journal', 'writeback');
+  core.changed('settings', 'session', 'link', 'journal', 'writeback', 'exceptions');
   return after;
 }

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { WallScreen } from '../features/board/WallScreen.tsx';
 import { SessionGate } from '../features/session/SessionGate.tsx';
+import { useView } from '../state/view.ts';
 import { useKeyboard } from '../ui/scanner/index.ts';
 import { play } from '../ui/sounds.ts';
 import { ToastArea } from '../ui/ToastArea.tsx';
@@ -11,6 +13,7 @@ import { Shell } from './Shell.tsx';
 /** The window: the truth on top on every screen, then who works here, then the work. */
 export function App() {
   const { t } = useTranslation('app');
+  const onWall = useView((view) => view.place.screen === 'wall');
   useKeyboard((code) => {
     play('look');
     toast('amber', t('scanNobody', { code }));
@@ -18,7 +21,7 @@ export function App() {
   return (
     <div className={classes.window}>
       <TruthBar />
-      <SessionGate>
+      <SessionGate standIn={onWall && <WallScreen standsIn />}>
         <Shell />
       </SessionGate>
       <ToastArea />

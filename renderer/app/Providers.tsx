@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import type { ReactNode } from 'react';
 import { checkSession, useChangeEvents } from '../bridge/index.ts';
 import { useView } from '../state/view.ts';
+import type { Theme } from '../state/view.ts';
 import { setLoudness } from '../ui/sounds.ts';
 import { changeLanguage } from './i18n.ts';
 
@@ -18,9 +19,15 @@ const queries = new QueryClient({
   },
 });
 
+/** A wall is dark whatever the station is: it hangs in people's eyes all day. */
+function useTheme(): Theme {
+  return useView(({ place, theme }) => (place.screen === 'wall' && theme === 'light' ? 'dark' : theme));
+}
+
 /** Puts the look of this station onto the page. */
 function useLook(): void {
-  const { theme, language, typeSize, soundOn, volume } = useView();
+  const { language, typeSize, soundOn, volume } = useView();
+  const theme = useTheme();
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
     document.documentElement.dataset['typeSize'] = typeSize;
@@ -38,7 +45,7 @@ function Live({ children }: { children: ReactNode }) {
 
 /** Everything the screens stand on: look, language, answers of the core and its change events. */
 export function Providers({ children }: { children: ReactNode }) {
-  const theme = useView((view) => view.theme);
+  const theme = useTheme();
   return (
     // The variables come from the style sheet alone: the page forbids style elements that are made at run time.
     <MantineProvider forceColorScheme={theme === 'light' ? 'light' : 'dark'} withCssVariables={false} withGlobalClasses={false}>

@@ -41,6 +41,19 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/exceptions/ExceptionsScreen.tsx')).ExceptionsScreen })),
   },
   {
+    key: 'board',
+    under: 'exceptions',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/board/BoardScreen.tsx')).BoardScreen })),
+  },
+  {
+    key: 'wall',
+    under: 'exceptions',
+    unlisted: true,
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/board/WallScreen.tsx')).WallScreen })),
+  },
+  {
     key: 'outage',
     hotkey: 'F4',
     roles: 'all',

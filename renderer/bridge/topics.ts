@@ -36,6 +36,8 @@ export const READS = {
   'exceptions/values': [],
   'exceptions/rows': ['exceptions'],
   'exceptions/views': ['views'],
+  'board/view': ['exceptions', 'settings'],
+  'board/wall': ['exceptions', 'settings'],
   'exceptions/of-order': ['exceptions', 'orders', 'cache'],
   'exceptions/detail': ['exceptions', 'writeback'],
   'notices/list': ['notices'],

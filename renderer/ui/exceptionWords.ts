@@ -55,3 +55,8 @@ export function exceptionSubject(t: Speak, { orderNo, cause }: { orderNo: string
   if (orderNo !== '' || cause === null) return orderNo;
   return cause.startsWith('link:') ? t('exceptions:linkSubject', { part: partWords(t, cause.slice('link:'.length)) }) : cause;
 }
+
+/** The name of a step of a class. */
+export function stepWords(t: Speak, { class: exceptionClass, step }: { class: string; step: string }): string {
+  return t(`exceptions:steps.${exceptionClass}.${step}.title`);
+}

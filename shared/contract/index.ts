@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { boardCalls } from './board.ts';
 import { cacheCalls } from './cache.ts';
 import { exceptionsCalls } from './exceptions.ts';
 import { exceptionTableCalls } from './exceptionTable.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...noticesCalls,
   ...handlingCalls,
   ...samplingCalls,
+  ...boardCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -35,3 +35,21 @@ export const calendarSetting = z
     workdays: z.array(z.object({ day: z.iso.date(), as: z.literal(WEEKDAYS) })).max(300),
   })
   .nullable();
+
+const afterMs = z
+  .int()
+  .min(MINUTE)
+  .max(30 * DAY)
+  .nullable();
+const times = { supervisorAfterMs: afterMs, adminAfterMs: afterMs };
+
+/** The setting `escalation`: what is said about limits, and when the next role is told. */
+export const escalationSetting = z.object({
+  atRisk: z.boolean(),
+  breached: z.boolean(),
+  ...times,
+  classes: z.partialRecord(z.enum(EXCEPTION_CLASSES), z.object(times)).optional(),
+});
+
+/** Half an hour past a limit the supervisor is told, after two hours the administrator. */
+export const USUAL_ESCALATION = { atRisk: true, breached: true, supervisorAfterMs: 30 * MINUTE, adminAfterMs: 120 * MINUTE };

@@ -5,7 +5,7 @@ import { RULE_CHOICES, RULE_IDS } from '../model/finding.ts';
 import { REAL_WMS_KINDS } from '../model/wmsKinds.ts';
 import { isTimeZone } from '../model/time.ts';
 import { id, instant, limit, nothing } from './common.ts';
-import { calendarSetting, limitsSetting } from './limits.ts';
+import { calendarSetting, escalationSetting, limitsSetting, USUAL_ESCALATION } from './limits.ts';
 import { requestChoice } from './requests.ts';
 import { noticeRules } from './noticeRules.ts';
 
@@ -57,6 +57,8 @@ const allowed = {
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .nullable(),
+  /** Who is told of a limit that is at risk or passed, and when the next role is. */
+  escalation: escalationSetting,
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
   validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
   /** Words that make a remark a special request, where the site keeps its own (`shared/model/request.ts`). */
@@ -103,6 +105,7 @@ export const settings = z.object({
   limits: allowed.limits.default({}),
   calendar: allowed.calendar.default(null),
   sampleFreezeAt: allowed.sampleFreezeAt.default('09:00'),
+  escalation: allowed.escalation.default(USUAL_ESCALATION),
   validation: allowed.validation.default({}),
   requestWords: allowed.requestWords.default({}),
   detects: allowed.detects.default({ validation: true, stock: true, links: true, requests: true }),

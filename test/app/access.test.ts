@@ -71,6 +71,8 @@ const TABLE: Record<CallName, string> = {
   'notices/resend': PACKING,
   'notices/told': PACKING,
   'notices/void': SUPERVISING,
+  'board/view': 'any',
+  'board/wall': 'nobody',
   'outage/current': 'nobody',
   'outage/declare': SUPERVISING,
   'outage/dismiss': SUPERVISING,

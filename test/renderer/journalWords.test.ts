@@ -30,8 +30,8 @@ function writtenActions(): string[] {
   for (const file of globSync('electron/{usecases,app}/**/*.ts', { cwd: root })) {
     const source = readFileSync(new URL(file, root), 'utf8');
     for (const [, action] of source.matchAll(/writeJournal\(\s*[\w.()]+,\s*\w+,\s*'([\w/-]+)'/g)) found.add(action!);
-    for (const [, action] of source.matchAll(/changeException\(core, caller, [\w.]+, '([\w/-]+)'/g)) found.add(action!);
     for (const [, action] of source.matchAll(/decide\(core, caller, \w+, '([\w/-]+)'/g)) found.add(action!);
+    for (const [, action] of source.matchAll(/changeException\(core, (?:caller|null), [\w.]+, '([\w/-]+)'/g)) found.add(action!);
     const kinds = /type TimelineKind =([^;]*);/.exec(source)?.[1] ?? '';
     for (const [, kind] of kinds.matchAll(/'([\w-]+)'/g)) found.add(`outage/${kind}`);
   }

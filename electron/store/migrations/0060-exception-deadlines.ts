@@ -18,6 +18,8 @@ export const exceptionDeadlines: Migration = {
       -- Whom to tell next: of all that run, those that were told as far as this and are due.
       CREATE INDEX exception_due ON exception (warned, due_at) WHERE state = 'open' AND held_since IS NULL AND due_at IS NOT NULL;
       CREATE INDEX exception_risk ON exception (risk_at) WHERE state = 'open' AND held_since IS NULL AND warned IS NULL AND risk_at IS NOT NULL;
+      -- How fast people work: the steps of the last days.
+      CREATE INDEX exception_event_steps ON exception_event (at) WHERE kind = 'step';
     `);
   },
 };

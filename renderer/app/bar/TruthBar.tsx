@@ -4,7 +4,7 @@ import { useSession } from '../../state/session.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { isJustNow } from '../../ui/time.ts';
 import { useFormats } from '../../ui/useFormats.ts';
-import { LINK_TONE } from './linkTone.ts';
+import { LINK_TONE } from '../../ui/linkTone.ts';
 import { OutageClocks } from './OutageClocks.tsx';
 import classes from './TruthBar.module.css';
 

@@ -7,7 +7,7 @@ import { Chip, ChipRow, FilterChips } from '../../ui/FilterChips.tsx';
 import type { Filter } from '../../ui/FilterChips.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useKey } from '../../ui/scanner/index.ts';
-import { CLOCK_TONE } from './words.ts';
+import { CLOCK_TONE } from '../../ui/LimitClock.tsx';
 
 export type Show = 'all' | ClockState | 'resolved';
 const SHOWN: readonly Show[] = ['all', ...CLOCK_STATES, 'resolved'];

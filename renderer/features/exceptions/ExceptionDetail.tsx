@@ -13,7 +13,7 @@ import { useFormats } from '../../ui/useFormats.ts';
 import { DecisionKeys, Question } from './Decisions.tsx';
 import type { Asking } from './Decisions.tsx';
 import classes from './exceptions.module.css';
-import { LimitClock } from './LimitClock.tsx';
+import { LimitClock } from '../../ui/LimitClock.tsx';
 import { leave } from './place.ts';
 import { StepForm } from './step/StepForm.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -28,7 +28,7 @@ function Head({ exception }: { exception: ExceptionView }) {
       <h1 className={classes.orderNo}>{exceptionSubject(t, exception)}</h1>
       <div className={classes.badges}>
         <StateBadge tone="amber">{t(`terms:exceptionClass.${exception.class}`)}</StateBadge>
-        {exception.state === 'open' && <LimitClock exception={exception} size="large" />}
+        {exception.state === 'open' && <LimitClock clock={exception.clock} size="large" />}
         {exception.orderId !== null && (
           <StateBadge tone={exception.blocks ? 'red' : 'green'}>
             {exception.blocks ? t('exceptions:detail.blocks') : t('exceptions:detail.free')}

@@ -9,7 +9,7 @@ import { Chip } from '../../ui/FilterChips.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import classes from './exceptions.module.css';
-import { LimitClock } from './LimitClock.tsx';
+import { LimitClock } from '../../ui/LimitClock.tsx';
 import { leave, show } from './place.ts';
 
 const REASONS = [1, 2, 3, 4];
@@ -28,7 +28,7 @@ function Existing({ orderId }: { orderId: string }) {
             <Chip onAct={() => show({ exceptionId: one.exceptionId })}>
               {t(`terms:exceptionClass.${one.class}`)}
               {one.state === 'open' ? (
-                <LimitClock exception={one} />
+                <LimitClock clock={one.clock} />
               ) : (
                 <StateBadge tone="green">{t('exceptions:chips.resolved')}</StateBadge>
               )}

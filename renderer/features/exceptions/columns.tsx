@@ -3,7 +3,7 @@ import { leftMs } from '../../../shared/domain/exceptions/clock.ts';
 import { exceptionReason, exceptionSubject } from '../../ui/exceptionWords.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
-import { LimitClock } from './LimitClock.tsx';
+import { LimitClock } from '../../ui/LimitClock.tsx';
 import { stepWords } from './words.ts';
 import type { ExceptionView } from './words.ts';
 
@@ -24,7 +24,7 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms']>, at: numb
             {t('exceptions:chips.resolved')}
           </StateBadge>
         ) : (
-          <LimitClock exception={row} />
+          <LimitClock clock={row.clock} />
         ),
       width: 12,
     },

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useCall } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -11,9 +11,9 @@ import { useIdleLock } from './useIdleLock.ts';
 
 /**
  * Lets only somebody who is signed in to the screens. While locked or switching the screen underneath stays as it is,
- * unseen and out of reach.
+ * unseen and out of reach. `standIn`: shown instead of asking for a PIN, because it shows nothing that needs one; false: none.
  */
-export function SessionGate({ children }: { children: ReactNode }) {
+export function SessionGate({ children, standIn }: { children: ReactNode; standIn: ReactElement | false }) {
   const state = useCall('session/state', {});
   const { user, locked } = useSession();
   const { shown: switching, close } = useSwitchPerson();
@@ -32,7 +32,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (needsFirstAdmin || settingUp) return <FirstRun onBegin={() => setSettingUp(true)} onDone={() => setSettingUp(false)} />;
   const people = state.data?.users ?? [];
   const failure = state.data === undefined ? state.error : null;
-  if (user === null) return <SignIn people={people} failure={failure} />;
+  const stands = standIn !== false;
+  if (user === null) return stands ? standIn : <SignIn people={people} failure={failure} />;
   const covered = locked || switching;
   return (
     <>
@@ -40,7 +41,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
         {children}
       </div>
       {locked ? (
-        <SignIn people={people} failure={failure} lockedBy={user} />
+        stands ? (
+          standIn
+        ) : (
+          <SignIn people={people} failure={failure} lockedBy={user} />
+        )
       ) : (
         switching && <SignIn people={people} failure={failure} onCancel={close} />
       )}

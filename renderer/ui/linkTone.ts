@@ -1,4 +1,4 @@
-import type { LinkState } from '../../../shared/model/link.ts';
-import type { Tone } from '../../ui/tone.ts';
+import type { LinkState } from '../../shared/model/link.ts';
+import type { Tone } from './tone.ts';
 
 export const LINK_TONE: Record<LinkState, Tone> = { up: 'green', degraded: 'amber', wrong: 'red', down: 'red', recovering: 'blue' };

@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware';
 import type { Settings } from '../../../shared/contract/site.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { useSession } from '../../state/session.ts';
+import type { LimitsDraft } from './limits/limitsForm.ts';
 import type { RulesDraft } from './rules.ts';
 
 export interface WmsDraft {
@@ -21,6 +22,7 @@ export interface PersonDraft {
 /** What one person has typed and not saved. Absent: nothing. */
 export interface Drafts {
   rules?: RulesDraft;
+  limits?: LimitsDraft;
   wms?: WmsDraft;
   newPerson?: PersonDraft & { user?: string };
   /** Changes of people, by name. */
@@ -38,10 +40,11 @@ function withoutPin<T extends PersonDraft>({ pin: _pin, again: _again, ...rest }
 }
 
 /** PINs and tokens live in memory only. */
-function withoutSecrets({ rules, wms, newPerson, people }: Drafts): Drafts {
+function withoutSecrets({ rules, limits, wms, newPerson, people }: Drafts): Drafts {
   const { wmsToken: _token, ...plainWms } = wms ?? {};
   return {
     ...(rules === undefined ? {} : { rules }),
+    ...(limits === undefined ? {} : { limits }),
     ...(Object.keys(plainWms).length === 0 ? {} : { wms: plainWms }),
     ...(newPerson === undefined ? {} : { newPerson: withoutPin(newPerson) }),
     ...(people === undefined

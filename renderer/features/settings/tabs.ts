@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Role } from '../../../shared/model/role.ts';
 import { DataTab } from './DataTab.tsx';
 import type { Drafts } from './drafts.ts';
+import { LimitsTab } from './limits/LimitsTab.tsx';
 import { LookTab } from './LookTab.tsx';
 import { PeopleTab } from './people/PeopleTab.tsx';
 import { StationTab } from './StationTab.tsx';
@@ -9,7 +10,7 @@ import { WmsTab } from './WmsTab.tsx';
 
 export interface Tab {
   /** Also the key of its name: `settings:tabs.<key>`. */
-  key: 'look' | 'station' | 'wms' | 'people' | 'data';
+  key: 'look' | 'station' | 'wms' | 'people' | 'data' | 'limits';
   component: ComponentType;
   roles: 'all' | readonly Role[];
   /** Drafts that are typed on it. */
@@ -20,6 +21,7 @@ export const TABS: readonly Tab[] = [
   { key: 'look', component: LookTab, roles: 'all', drafts: [] },
   { key: 'station', component: StationTab, roles: ['admin'], drafts: ['rules'] },
   { key: 'wms', component: WmsTab, roles: ['admin'], drafts: ['wms'] },
+  { key: 'limits', component: LimitsTab, roles: ['admin'], drafts: ['limits'] },
   { key: 'people', component: PeopleTab, roles: ['admin'], drafts: ['newPerson', 'people'] },
   { key: 'data', component: DataTab, roles: 'all', drafts: [] },
 ];

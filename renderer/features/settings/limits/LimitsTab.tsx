@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../../shared/contract/site.ts';
+import { useAction, useCall } from '../../../bridge/index.ts';
+import { BigAction } from '../../../ui/BigAction.tsx';
+import { ErrorState, LoadingState } from '../../../ui/states.tsx';
+import { toast } from '../../../ui/toasts.ts';
+import { useDraft } from '../drafts.ts';
+import classes from '../settings.module.css';
+import { CalendarFields } from './CalendarFields.tsx';
+import { EscalationFields } from './EscalationFields.tsx';
+import { readLimitsForm, shownField } from './limitsForm.ts';
+import { StepLimits } from './StepLimits.tsx';
+
+/** What the parts of the page share: the fields as typed, and what is wrong with them. */
+export interface LimitsForm {
+  shown: (field: string) => string;
+  edit: (fields: Record<string, string>) => void;
+  wrong: (field: string) => boolean;
+}
+
+/** In how much working time the steps of exceptions must be done, when the site works, and who is told of what is late. */
+export function LimitsTab() {
+  const settings = useCall('settings/get', {});
+  if (settings.data !== undefined) return <Form stored={settings.data} />;
+  return settings.error === null ? <LoadingState /> : <ErrorState failure={settings.error} onRetry={settings.refresh} retryKey="Enter" />;
+}
+
+function Form({ stored }: { stored: Settings }) {
+  const { t } = useTranslation(['limits', 'settings', 'common']);
+  const [draft = {}, setDraft] = useDraft('limits');
+  const save = useAction('settings/change');
+  const { change, problems, count } = readLimitsForm(draft, stored);
+  const form: LimitsForm = {
+    shown: (field) => draft[field] ?? shownField(field, stored),
+    edit(fields) {
+      const next = { ...draft, ...fields };
+      save.reset();
+      setDraft(readLimitsForm(next, stored).count === 0 ? undefined : next);
+    },
+    wrong: (field) => problems.has(field),
+  };
+  const submit = async () => {
+    const answer = await save.run(change);
+    if (!answer.ok) return;
+    setDraft(undefined);
+    toast('green', t('limits:saved'));
+  };
+  return (
+    <div className={classes.form}>
+      <StepLimits form={form} />
+      <CalendarFields form={form} timeZone={stored.timeZone} />
+      <EscalationFields form={form} />
+      {save.error !== null && <ErrorState failure={save.error} />}
+      <div className={classes.saveRow}>
+        <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={count === 0 || problems.size > 0} onAct={() => void submit()}>
+          {t('common:save')}
+        </BigAction>
+        <BigAction disabled={count === 0 || save.busy} onAct={() => setDraft(undefined)}>
+          {t('settings:discard')}
+        </BigAction>
+        <span className={classes.soft} role="status">
+          {count === 0 ? t('settings:nothingUnsaved') : t('settings:unsavedCount', { count })}
+        </span>
+      </div>
+    </div>
+  );
+}

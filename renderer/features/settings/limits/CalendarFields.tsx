@@ -4,7 +4,7 @@ import { WEEKDAYS } from '../../../../shared/model/calendar.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import classes from '../settings.module.css';
 import { weekdayField } from './limitsForm.ts';
-import type { LimitsForm } from './LimitsTab.tsx';
+import type { LimitsForm } from './limitsForm.ts';
 
 const MODES = ['always', 'shifts'] as const;
 /** A Monday, to name the days of the week by. */
@@ -22,7 +22,11 @@ export function CalendarFields({ form, timeZone }: { form: LimitsForm; timeZone:
       <ChoiceGroup
         label={t('calendar.mode')}
         value={mode}
-        choices={MODES.map((value) => ({ value, label: t(`calendar.modes.${value}`), text: t(`calendar.modeTexts.${value}`, { timeZone }) }))}
+        choices={MODES.map((value) => ({
+          value,
+          label: t(`calendar.modes.${value}`),
+          text: t(`calendar.modeTexts.${value}`, { timeZone }),
+        }))}
         onChange={(value) => form.edit({ 'calendar/mode': value })}
       />
       {mode === 'shifts' && (

@@ -3,7 +3,7 @@ import { EXCEPTION_CLASSES } from '../../../../shared/model/record.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import classes from '../settings.module.css';
 import { escalationField } from './limitsForm.ts';
-import type { LimitsForm } from './LimitsTab.tsx';
+import type { LimitsForm } from './limitsForm.ts';
 import { MinutesField } from './MinutesField.tsx';
 
 const ROLES = ['supervisor', 'admin'] as const;

@@ -9,14 +9,8 @@ import classes from '../settings.module.css';
 import { CalendarFields } from './CalendarFields.tsx';
 import { EscalationFields } from './EscalationFields.tsx';
 import { readLimitsForm, shownField } from './limitsForm.ts';
+import type { LimitsForm } from './limitsForm.ts';
 import { StepLimits } from './StepLimits.tsx';
-
-/** What the parts of the page share: the fields as typed, and what is wrong with them. */
-export interface LimitsForm {
-  shown: (field: string) => string;
-  edit: (fields: Record<string, string>) => void;
-  wrong: (field: string) => boolean;
-}
 
 /** In how much working time the steps of exceptions must be done, when the site works, and who is told of what is late. */
 export function LimitsTab() {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from '../settings.module.css';
-import type { LimitsForm } from './LimitsTab.tsx';
+import type { LimitsForm } from './limitsForm.ts';
 
 export interface MinutesFieldProps {
   form: LimitsForm;

@@ -11,7 +11,7 @@ import { stepWords } from '../../../ui/exceptionWords.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import classes from '../settings.module.css';
 import { limitField, SITE } from './limitsForm.ts';
-import type { LimitsForm } from './LimitsTab.tsx';
+import type { LimitsForm } from './limitsForm.ts';
 import { MinutesField } from './MinutesField.tsx';
 
 /** The limits of one class, with the handbook's in every empty field. */
@@ -31,7 +31,13 @@ function ClassLimits({ form, merchant, exceptionClass }: { form: LimitsForm; mer
       <legend>{t(`terms:exceptionClass.${exceptionClass}`)}</legend>
       <div className={classes.grid}>
         {fields.map(({ key, field }) => (
-          <MinutesField key={key} form={form} field={field} label={stepWords(t, { class: exceptionClass, step: key })} otherwise={otherwise(key)} />
+          <MinutesField
+            key={key}
+            form={form}
+            field={field}
+            label={stepWords(t, { class: exceptionClass, step: key })}
+            otherwise={otherwise(key)}
+          />
         ))}
       </div>
       {typed.length > 0 && (

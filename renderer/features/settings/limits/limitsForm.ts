@@ -12,6 +12,13 @@ export type LimitsDraft = Record<string, string>;
 type Stored = Pick<Settings, 'limits' | 'calendar' | 'escalation'>;
 export type LimitsChange = Partial<Stored>;
 
+/** What the parts of the page share: the fields as typed, and what is wrong with them. */
+export interface LimitsForm {
+  shown: (field: string) => string;
+  edit: (fields: Record<string, string>) => void;
+  wrong: (field: string) => boolean;
+}
+
 export const SITE = '';
 const MOST_MINUTES = (30 * DAY) / MINUTE;
 /** What a new calendar begins with. */

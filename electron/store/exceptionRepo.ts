@@ -125,6 +125,9 @@ export function createExceptionRepo(db: Writable) {
   const events = query.read<[string], ExceptionEventRow>(
     'SELECT at, kind, person AS user, station, body FROM exception_event WHERE exception_id = ? ORDER BY seq',
   );
+  const inStep = query.read<[string, string, string], ExceptionRow>(
+    `SELECT ${COLUMNS} FROM exception WHERE state = 'open' AND class = ? AND step = ? AND merchant_id = ? ORDER BY seq`,
+  );
   const heldOut = query.read<[Instant], { exceptionId: string }>(
     'SELECT id AS exceptionId FROM exception WHERE held_until IS NOT NULL AND held_until <= ? ORDER BY held_until',
   );
@@ -163,6 +166,9 @@ export function createExceptionRepo(db: Writable) {
     blocking: (orderId: string): BlockingException | null => blocking.get(orderId) ?? null,
     /** Every order that an exception keeps from being packed; few at any time. */
     blockedOrders: (): Set<string> => new Set(blocked.all().map(({ orderId }) => orderId)),
+    /** Open ones of a merchant that stand at a step, oldest first. */
+    inStep: (exceptionClass: ExceptionClass, step: string, merchantId: string): ExceptionRow[] =>
+      inStep.all(exceptionClass, step, merchantId),
     /** Those whose hold has an end that has come. */
     heldOut: (now: Instant): string[] => heldOut.all(now).map(({ exceptionId }) => exceptionId),
     save: (row: Omit<ExceptionRow, 'seq'>): void => void save.run(row),

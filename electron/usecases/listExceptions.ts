@@ -1,6 +1,7 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
 import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts';
 import { stepOf } from '../../shared/domain/exceptions/steps.ts';
+import { noticeOfStep } from '../../shared/domain/exceptions/noticeOfStep.ts';
 import { readableValue } from '../../shared/domain/exceptions/readableValue.ts';
 import { CLOCK_STATES } from '../../shared/model/exception.ts';
 import type { StepField } from '../../shared/model/exception.ts';
@@ -8,10 +9,11 @@ import { ALL_OPEN } from '../../shared/model/exceptionQuery.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
-import type { ExceptionEventRow } from '../store/exceptionRepo.ts';
+import type { ExceptionEventRow, ExceptionRow } from '../store/exceptionRepo.ts';
 import { orderOfException } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
 import { proposalsFor } from './proposalsFor.ts';
+import { sameGoods } from './sameGoods.ts';
 import { viewException } from './viewException.ts';
 import { viewOrder } from './viewOrder.ts';
 
@@ -57,7 +59,9 @@ export function detailException(core: Core, exceptionId: string): Result<CallOut
     exception: viewException(core, row),
     fields: (step?.fields ?? []).map(viewField),
     repeats: step?.repeats ?? false,
-    proposals: step === undefined ? {} : proposalsFor(row),
+    proposals: step === undefined ? {} : proposalsFor(core, row),
+    tells: step === undefined ? null : noticeOfStep(row.class, step.key),
+    together: together(core, row),
     lines:
       order === null
         ? []
@@ -74,6 +78,12 @@ export function detailException(core: Core, exceptionId: string): Result<CallOut
     recordState: row.recordId === null ? null : (core.outbox.find(row.recordId)?.state ?? null),
     events: core.exceptions.events(exceptionId).map((event) => readEvent(core, row.class, event)),
   });
+}
+
+/** Whom one message to the merchant is about, beside this one. */
+function together(core: Core, row: ExceptionRow): CallOutput<'exceptions/detail'>['together'] {
+  const same = row.state === 'open' && row.step === 'notify-merchant' ? sameGoods(core, row) : null;
+  return (same?.rows ?? []).map(({ exceptionId, orderNo }) => ({ exceptionId, orderNo }));
 }
 
 function viewField({ choices, when, ...field }: StepField): CallOutput<'exceptions/detail'>['fields'][number] {

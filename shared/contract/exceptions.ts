@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOCK_STATES, EXCEPTION_SOURCES, EXCEPTION_STATES, FIELD_KINDS, WARNINGS } from '../model/exception.ts';
+import { NOTICE_TEMPLATES } from '../model/notice.ts';
 import { EXCEPTION_CLASSES, OUTBOX_STATES } from '../model/record.ts';
 import { id, instant, limit, recipient } from './common.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
@@ -133,6 +134,10 @@ export const exceptionsCalls = defineCalls({
       repeats: z.boolean(),
       /** What the product proposes for the fields, by their keys. */
       proposals: z.record(z.string(), z.string()),
+      /** The template of what the step in turn has to tell; null where it tells nobody. */
+      tells: z.enum(NOTICE_TEMPLATES).nullable(),
+      /** All that one message to the merchant is about, this one among them; empty where the step is another. */
+      together: z.array(z.object({ exceptionId: id, orderNo: z.string() })),
       /** What the order holds, as corrected here; empty where the order is not known. */
       lines: z.array(
         z.object({ lineNo: z.int(), sku: z.string(), name: z.string().optional(), spec: z.string().optional(), quantity: z.int() }),

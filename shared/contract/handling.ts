@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTICE_STATES } from '../model/notice.ts';
 import { finding, id, instant, recipient } from './common.ts';
 import { defineCalls, PACKERS } from './define.ts';
 import { exceptionView, stepInput } from './exceptions.ts';
@@ -11,6 +12,26 @@ export const handlingCalls = defineCalls({
     input: stepInput,
     output: exceptionView,
     fails: ['exception/not-found', 'exception/resolved', 'exception/on-hold', 'exception/wrong-step', 'exception/field', 'exception/once'],
+  },
+  'exceptions/tell': {
+    access: PACKERS,
+    summary:
+      'Queues what the step in turn has to tell. A stock-out is told once for all open ones of the merchant and the goods, and the step is taken in all of them; else it is a try of the step.',
+    input: stepInput.pick({ exceptionId: true, step: true, values: true }),
+    output: z.object({
+      /** In how many exceptions it was written down. */
+      exceptions: z.int(),
+      notices: z.array(z.object({ noticeId: id, state: z.enum(NOTICE_STATES) })),
+    }),
+    fails: [
+      'exception/not-found',
+      'exception/resolved',
+      'exception/on-hold',
+      'exception/wrong-step',
+      'exception/field',
+      'exception/once',
+      'exception/nobody',
+    ],
   },
   'exceptions/contact': {
     access: PACKERS,

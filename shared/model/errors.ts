@@ -59,6 +59,7 @@ export const ERROR_CODES = [
   'notice/no-channel',
   'notice/forgotten',
   'exception/once',
+  'exception/nobody',
   'exception/findings',
   'practice/not-practice',
   'files/not-file',

@@ -58,7 +58,7 @@ test.skipIf(noBrowser !== null)(
 
     const steps = [
       [' ', '陈经理', '马克杯 白', '3', '周三上午'],
-      [' ', '陈经理', '从二号仓调货'],
+      [' ', '二号仓', '陈经理', '从二号仓调货'],
       [' ', '已到货上架'],
     ];
     const titles = ['agree', 'close'] as const;

@@ -67,9 +67,18 @@ const recipientError: readonly Step[] = [
     }),
   ),
   repeated(
-    step('ask-merchant', [choice('channel', ...CHANNELS), text('contact'), choice('obtained', 'corrected', 'not-yet', 'cancel')], {
-      ...fork('obtained', { corrected: 'update-order', 'not-yet': 'ask-merchant', cancel: 'close-cancelled' }),
-    }),
+    step(
+      'ask-merchant',
+      [
+        choice('channel', ...CHANNELS),
+        text('contact'),
+        optional(personal(long('problem'))),
+        choice('obtained', 'corrected', 'not-yet', 'cancel'),
+      ],
+      {
+        ...fork('obtained', { corrected: 'update-order', 'not-yet': 'ask-merchant', cancel: 'close-cancelled' }),
+      },
+    ),
   ),
   step('update-order', [personal(field('recipient', 'recipient')), long('evidence'), optional(text('acknowledged'))], 'close'),
   close('close', 'corrected'),

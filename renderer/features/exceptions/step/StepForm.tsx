@@ -14,6 +14,7 @@ import { RecipientForm, useRecipientFindings } from './RecipientForm.tsx';
 import { askedFields, missingFields, stepInput, useStepDraft } from './stepDraft.ts';
 import type { StepDraft } from './stepDraft.ts';
 import { StepField } from './StepField.tsx';
+import { TellAction } from './TellAction.tsx';
 
 /** What was typed over what the product proposes. */
 function withProposals(draft: StepDraft, proposals: Detail['proposals']): StepDraft {
@@ -104,6 +105,9 @@ export function StepForm({ detail }: { detail: Detail }) {
             />
           ),
         )}
+        {detail.together.length > 1 && (
+          <p>{t('handling:tell.orders', { orderNos: detail.together.map(({ orderNo }) => orderNo).join(' · ') })}</p>
+        )}
         {missing.length > 0 && (
           <p className={classes.soft} role="status">
             {t('exceptions:detail.missing', { fields: missing.map((key) => t(`exceptions:fields.${key}`)).join(' · ') })}
@@ -113,6 +117,7 @@ export function StepForm({ detail }: { detail: Detail }) {
           <BigAction tone="blue" hotkey="Enter" busy={take.busy} disabled={missing.length > 0} onAct={() => void submit()}>
             {isClosing ? t('exceptions:detail.close') : t('exceptions:detail.take')}
           </BigAction>
+          {detail.tells !== null && <TellAction detail={detail} draft={draft} onTold={drop} />}
           {detail.repeats && (
             <BigAction hotkey="Alt+T" busy={attempt.busy} onAct={() => void tryIt()}>
               {attempts === 0 ? t('handling:attempt.action') : t('handling:attempt.again', { count: attempts })}

@@ -1,0 +1,72 @@
+import { createSiteTime } from '../../shared/domain/siteTime.ts';
+import type { Order } from '../../shared/model/order.ts';
+import type { Instant } from '../../shared/model/time.ts';
+import type { ExceptionRow } from '../store/exceptionRepo.ts';
+import { orderOfException } from './asCorrected.ts';
+import type { Core } from './core.ts';
+
+/** Under what cause missing stock of some goods is raised. */
+const STOCK_CAUSE = 'stock:';
+
+/** Open out-of-stock exceptions that one message to the merchant is about. */
+export interface SameGoods {
+  merchantId: string;
+  /** Empty where nobody can say which of an order's goods are missing. */
+  sku: string;
+  /** In words, as the product master has it. */
+  goods: string;
+  rows: ExceptionRow[];
+  /** When the next goods come, as far as the WMS knows, and how many. */
+  expectedAt: Instant | null;
+  expectedQuantity: number | null;
+}
+
+/**
+ * The exception with all others of the same merchant and goods whose merchant has still to be told (H3.1a); null where it is no
+ * such exception, or its order is not known any more. Those on hold wait for their own reasons and are left out.
+ */
+export function sameGoods(core: Core, row: ExceptionRow): SameGoods | null {
+  const order = orderOfException(core, row);
+  if (row.class !== 'out-of-stock' || !order) return null;
+  const sku = missingGoods(core, row, order);
+  const { merchantId } = order;
+  const others = sku === '' ? [] : core.exceptions.inStep(row.class, row.step, merchantId);
+  const rows = others.filter((other) => {
+    const theirs = other.heldSince === null && other.exceptionId !== row.exceptionId ? orderOfException(core, other) : null;
+    return theirs !== null && missingGoods(core, other, theirs) === sku;
+  });
+  const product = sku === '' ? null : core.products.bySku(sku, merchantId);
+  const coming = core.stock
+    .bySku(sku)
+    .flatMap(({ expectedAt, expectedQuantity }) =>
+      expectedAt === undefined ? [] : [{ expectedAt, expectedQuantity: expectedQuantity ?? null }],
+    );
+  const [next = null] = coming.toSorted((a, b) => a.expectedAt - b.expectedAt);
+  return {
+    merchantId,
+    sku,
+    goods: [product?.name ?? sku, product?.spec].filter(Boolean).join(' '),
+    rows: [row, ...rows],
+    expectedAt: next?.expectedAt ?? null,
+    expectedQuantity: next?.expectedQuantity ?? null,
+  };
+}
+
+/** By the cause where the product raised it; else the goods that an order holds alone, or the only ones that stock lacks. */
+function missingGoods(core: Core, row: ExceptionRow, { lines }: Order): string {
+  if (row.cause?.startsWith(STOCK_CAUSE)) return row.cause.slice(STOCK_CAUSE.length);
+  const skus = new Set(lines.map(({ sku }) => sku));
+  if (skus.size === 1) return lines[0]?.sku ?? '';
+  const short = lines.filter(({ sku, quantity }) => {
+    const levels = core.stock.bySku(sku);
+    return levels.length > 0 && levels.reduce((sum, { onHand, allocated }) => sum + onHand - allocated, 0) < quantity;
+  });
+  return short.length === 1 ? (short[0]?.sku ?? '') : '';
+}
+
+/** A day of the site with so many pieces, in no language: `2026-11-30 × 200`; empty where nothing is known. */
+export function expectedWords(core: Core, { expectedAt, expectedQuantity }: Pick<SameGoods, 'expectedAt' | 'expectedQuantity'>): string {
+  if (expectedAt === null) return '';
+  const day = createSiteTime(core.settings().timeZone).dayOf(expectedAt);
+  return expectedQuantity === null ? day : `${day} × ${expectedQuantity}`;
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { useAction } from '../../../bridge/index.ts';
+import { BigAction } from '../../../ui/BigAction.tsx';
+import { ErrorState } from '../../../ui/states.tsx';
+import { toast } from '../../../ui/toasts.ts';
+import type { Detail } from '../words.ts';
+import { stepInput } from './stepDraft.ts';
+import type { StepDraft } from './stepDraft.ts';
+
+export interface TellActionProps {
+  detail: Detail;
+  draft: StepDraft;
+  onTold: () => void;
+}
+
+/** Queues what the step has to tell; where no channel is set up, a person tells with the text that stands in the notices. */
+export function TellAction({ detail, draft, onTold }: TellActionProps) {
+  const { t } = useTranslation('handling');
+  const tell = useAction('exceptions/tell');
+  const run = async () => {
+    const { exceptionId, step, values } = stepInput(detail, draft);
+    const answer = await tell.run({ exceptionId, step, values });
+    if (!answer.ok) return;
+    onTold();
+    const byHand = answer.value.notices.some(({ state }) => state === 'by-hand');
+    toast(byHand ? 'amber' : 'green', byHand ? t('tell.byHand') : t('tell.queued'));
+  };
+  const words =
+    detail.tells === 'out-of-stock'
+      ? t('tell.together', { count: detail.together.length })
+      : detail.tells === 'recipient-sms' || detail.tells === 'request-quote'
+        ? t('tell.sms')
+        : t('tell.action');
+  return (
+    <>
+      {tell.error !== null && <ErrorState failure={tell.error} />}
+      <BigAction hotkey="Alt+S" busy={tell.busy} onAct={() => void run()}>
+        {words}
+      </BigAction>
+    </>
+  );
+}

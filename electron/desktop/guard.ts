@@ -11,15 +11,21 @@ export function guardContents(contents: WebContents): void {
 }
 
 /**
- * Lets our own page, and no frame in it, use a camera: a spot check keeps a photo of what was wrong. Microphone, location,
- * notifications and all else a page could ask for are refused: the scanner is a keyboard.
+ * Lets our own page, and no frame in it, use a camera (a spot check keeps a photo of what was wrong) and show notifications (a
+ * limit is passed while another window lies over ours). Microphone, location and all else are refused: the scanner is a keyboard.
  */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(permission === 'media' && isOurCamera(details)));
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(
+      permission === 'media'
+        ? isOurCamera(details)
+        : permission === 'notifications' && details.isMainFrame && isOurs(details.requestingUrl),
+    ),
+  );
   // Without a kind it is the question what devices there are, which the page never asks.
   session.setPermissionCheckHandler(
     (_contents, permission, origin, { isMainFrame, mediaType }) =>
-      permission === 'media' && mediaType === 'video' && isMainFrame && isOurs(origin),
+      isMainFrame && isOurs(origin) && (permission === 'notifications' || (permission === 'media' && mediaType === 'video')),
   );
   session.setDevicePermissionHandler(() => false);
 }

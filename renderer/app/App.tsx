@@ -8,6 +8,7 @@ import { ToastArea } from '../ui/ToastArea.tsx';
 import { toast } from '../ui/toasts.ts';
 import classes from './App.module.css';
 import { TruthBar } from './bar/TruthBar.tsx';
+import { LimitAlarms } from './LimitAlarms.tsx';
 import { Shell } from './Shell.tsx';
 
 /** The window: the truth on top on every screen, then who works here, then the work. */
@@ -24,6 +25,7 @@ export function App() {
       <SessionGate standIn={onWall && <WallScreen standsIn />}>
         <Shell />
       </SessionGate>
+      <LimitAlarms />
       <ToastArea />
     </div>
   );

@@ -5,6 +5,8 @@ export const THEMES = ['light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+export const ALARMS = ['all', 'breached', 'off'] as const;
+export type Alarms = (typeof ALARMS)[number];
 export const TYPE_SIZES = ['normal', 'large', 'huge'] as const;
 export type TypeSize = (typeof TYPE_SIZES)[number];
 
@@ -24,10 +26,14 @@ export interface ViewState {
   soundOn: boolean;
   /** 0 to 1. */
   volume: number;
+  /** Which limits this station makes heard: at risk and passed, passed, or none. */
+  alarms: Alarms;
+  /** Shows them as desktop notifications too. */
+  notifications: boolean;
   /** Opens a screen; the present one is what `back` returns to. */
   go: (screen: string, params?: Record<string, string>) => void;
   back: () => void;
-  change: (look: Partial<Pick<ViewState, 'theme' | 'language' | 'typeSize' | 'soundOn' | 'volume'>>) => void;
+  change: (look: Partial<Pick<ViewState, 'theme' | 'language' | 'typeSize' | 'soundOn' | 'volume' | 'alarms' | 'notifications'>>) => void;
 }
 
 const PAST_LIMIT = 20;
@@ -43,6 +49,8 @@ export const useView = create<ViewState>()(
       typeSize: 'normal',
       soundOn: true,
       volume: 0.6,
+      alarms: 'breached',
+      notifications: false,
       go: (screen, params = {}) =>
         set((now) => {
           const same = now.place.screen === screen && JSON.stringify(now.place.params) === JSON.stringify(params);
@@ -59,7 +67,7 @@ export const useView = create<ViewState>()(
     }),
     {
       name: 'holdfast-view',
-      partialize: ({ place, theme, language, typeSize, soundOn, volume }) => ({ place, theme, language, typeSize, soundOn, volume }),
+      partialize: ({ past: _past, go: _go, back: _back, change: _change, ...kept }) => kept,
     },
   ),
 );

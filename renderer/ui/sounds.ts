@@ -1,5 +1,5 @@
-/** right: short and high · wrong: two low · look: look at the screen. */
-export type Sound = 'right' | 'wrong' | 'look';
+/** right: short and high · wrong: two low · look: look at the screen · late: a limit is passed. */
+export type Sound = 'right' | 'wrong' | 'look' | 'late';
 
 /** [frequency in Hz, start in s, length in s] */
 const NOTES: Record<Sound, readonly (readonly [number, number, number])[]> = {
@@ -12,6 +12,12 @@ const NOTES: Record<Sound, readonly (readonly [number, number, number])[]> = {
     [660, 0, 0.12],
     [880, 0.15, 0.12],
     [660, 0.3, 0.12],
+  ],
+  late: [
+    [988, 0, 0.14],
+    [740, 0.18, 0.14],
+    [988, 0.36, 0.14],
+    [740, 0.54, 0.22],
   ],
 };
 

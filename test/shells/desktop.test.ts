@@ -55,7 +55,7 @@ describe('desktop shell, built, on a stand-in for Electron', () => {
     expect(await desktop.ask('opens')).toEqual({ action: 'deny' });
   });
 
-  test('the page may use a camera, and nothing else of the machine', async () => {
+  test('the page may use a camera and show notifications, and nothing else of the machine', async () => {
     const desktop = await startDesktop(tempDir());
     const own = { requestingUrl: 'holdfast://app/', isMainFrame: true };
     const ask = (permission: string, details: object) => desktop.ask('permission', permission, details);
@@ -68,7 +68,10 @@ describe('desktop shell, built, on a stand-in for Electron', () => {
     for (const requestingUrl of ['https://evil.example/', 'holdfast://app.evil.example/', 'file:///etc/passwd', '']) {
       expect([requestingUrl, await ask('media', { ...own, mediaTypes: ['video'], requestingUrl })]).toEqual([requestingUrl, refused]);
     }
-    for (const permission of ['geolocation', 'notifications', 'display-capture', 'usb', 'clipboard-read']) {
+    expect(await ask('notifications', own)).toEqual({ granted: true, checked: true, device: false });
+    expect(await ask('notifications', { ...own, isMainFrame: false })).toEqual(refused);
+    expect(await ask('notifications', { ...own, requestingUrl: 'https://evil.example/' })).toEqual(refused);
+    for (const permission of ['geolocation', 'display-capture', 'usb', 'clipboard-read']) {
       expect([permission, await ask(permission, { ...own, mediaTypes: ['video'] })]).toEqual([permission, refused]);
     }
   });

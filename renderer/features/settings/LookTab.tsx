@@ -1,17 +1,26 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES, THEMES, TYPE_SIZES, useView } from '../../state/view.ts';
+import { ALARMS, LANGUAGES, THEMES, TYPE_SIZES, useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { play } from '../../ui/sounds.ts';
 import classes from './settings.module.css';
 
-const SOUNDS = ['right', 'wrong', 'look'] as const;
+const SOUNDS = ['right', 'wrong', 'look', 'late'] as const;
 const VOLUME_STEP = 0.05;
 
 /** How this station looks and sounds. Takes effect at once and belongs to the place, not to the person. */
 export function LookTab() {
   const { t } = useTranslation('settings');
-  const { language, theme, typeSize, soundOn, volume, change } = useView();
+  const { language, theme, typeSize, soundOn, volume, alarms, notifications, change } = useView();
+  const [refused, setRefused] = useState(false);
+  // A browser asks the person; the desktop window has said yes for our own page.
+  const showBeside = async (wanted: boolean) => {
+    const allowed = !wanted || (typeof Notification !== 'undefined' && (await Notification.requestPermission()) === 'granted');
+    setRefused(!allowed);
+    change({ notifications: wanted && allowed });
+  };
   return (
     <div className={classes.form}>
       <p className={classes.soft}>{t('look.text')}</p>
@@ -61,6 +70,27 @@ export function LookTab() {
           </BigAction>
         ))}
       </div>
+      <ChoiceGroup
+        label={t('look.alarms')}
+        value={alarms}
+        choices={ALARMS.map((value) => ({ value, label: t(`look.alarmChoices.${value}`) }))}
+        onChange={(value) => change({ alarms: value })}
+      />
+      <ChoiceGroup
+        label={t('look.notifications')}
+        value={notifications ? 'on' : 'off'}
+        disabled={alarms === 'off'}
+        choices={[
+          { value: 'on', label: t('look.notificationsOn'), text: t('look.notificationsText') },
+          { value: 'off', label: t('look.notificationsOff') },
+        ]}
+        onChange={(value) => void showBeside(value === 'on')}
+      />
+      {refused && (
+        <Notice tone="amber" title={t('look.notificationsRefused')}>
+          {t('look.notificationsRefusedText')}
+        </Notice>
+      )}
     </div>
   );
 }

@@ -65,26 +65,26 @@ function waybillOf(random: Random, seed: number, index: number, order: Order): W
   return { orderId: order.orderId, carrier, number: waybillNumber(seed, index, carrier) };
 }
 
-/** Remarks, gifts, named carriers and haste: what makes an order more than its lines. */
+/** Remarks, gifts, named carriers and haste: what makes an order more than its lines. Few, because each is an exception (H1.4). */
 function addWishes(random: Random, order: Order): void {
   const requests: OrderRequest[] = [];
-  if (random.chance(0.08)) {
+  if (random.chance(0.01)) {
     order.carrier = random.chance(0.7) ? 'SF' : random.pick(CARRIER_DRAW);
     const services = SERVICES[order.carrier];
     if (services !== undefined) order.service = random.pick(services);
     requests.push('named-carrier');
   }
-  if (random.chance(0.05)) {
+  if (random.chance(0.015)) {
     order.urgent = true;
     requests.push('urgent');
   }
-  if (random.chance(0.03)) requests.push('special-packaging');
-  if (random.chance(0.03)) {
+  if (random.chance(0.005)) requests.push('special-packaging');
+  if (random.chance(0.006)) {
     order.giftText = random.pick(remarks.gift);
     requests.push('gift-card');
   }
-  if (random.chance(0.16)) order.buyerRemark = random.pick(remarks.buyer);
-  if (random.chance(0.08)) order.sellerRemark = random.pick(remarks.seller);
+  if (random.chance(0.04)) order.buyerRemark = random.pick(remarks.buyer);
+  if (random.chance(0.015)) order.sellerRemark = random.pick(remarks.seller);
   if (requests.length > 0) order.requests = requests;
 }
 

@@ -54,6 +54,12 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/board/WallScreen.tsx')).WallScreen })),
   },
   {
+    key: 'stock',
+    under: 'exceptions',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/stock/StockScreen.tsx')).StockScreen })),
+  },
+  {
     key: 'outage',
     hotkey: 'F4',
     roles: 'all',

@@ -44,6 +44,12 @@ export const READS = {
   'notices/detail': ['notices'],
   'notices/preview': ['notices', 'settings'],
   'exceptions/check-recipient': [],
+  'exceptions/orders': ['exceptions'],
+  'stock/warnings': ['exceptions', 'cache'],
+  'stock/orders': ['exceptions', 'cache'],
+  'validation/preview': [],
+  'requests/read': [],
+  'requests/words': ['settings'],
   'journal/list': ['journal'],
   'site/doctor': [],
 } as const satisfies Partial<Record<CallName, readonly Topic[]>>;

@@ -15,6 +15,7 @@ import { requestsCalls } from './requests.ts';
 import { samplingCalls } from './sampling.ts';
 import { sessionCalls } from './session.ts';
 import { siteCalls } from './site.ts';
+import { stockCalls } from './stock.ts';
 import { writebackCalls } from './writeback.ts';
 
 /** Every call of the product. Both shells bind the same dispatch to this list; a missing handler does not compile. */
@@ -31,6 +32,7 @@ export const calls = {
   ...filesCalls,
   ...exceptionsCalls,
   ...requestsCalls,
+  ...stockCalls,
   ...exceptionTableCalls,
   ...noticesCalls,
   ...handlingCalls,

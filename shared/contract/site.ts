@@ -23,6 +23,11 @@ const validationChoice = z.object({
     .optional(),
 });
 
+/** Rules of the validation and their limits, of the site and by merchant id before it. */
+export const validationSetting = validationChoice.extend({
+  merchants: z.record(z.string().min(1).max(80), validationChoice).optional(),
+});
+
 /** What each setting may be. Without defaults, so that a change of one setting leaves the others as they are. */
 const allowed = {
   station: z.string().trim().min(1).max(40),
@@ -60,7 +65,7 @@ const allowed = {
   /** Who is told of a limit that is at risk or passed, and when the next role is. */
   escalation: escalationSetting,
   /** Rules of the validation and their limits, of the site and by merchant id (`shared/model/finding.ts`). */
-  validation: validationChoice.extend({ merchants: z.record(z.string().min(1).max(80), validationChoice).optional() }),
+  validation: validationSetting,
   /** Words that make a remark a special request, where the site keeps its own (`shared/model/request.ts`). */
   requestWords: requestChoice,
   /** What the product looks for by itself and opens exceptions for. */

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import type { ComponentType, LazyExoticComponent } from 'react';
+import { SAMPLERS } from '../../shared/contract/define.ts';
 import type { Role } from '../../shared/model/role.ts';
 
 export interface Screen {
@@ -70,6 +71,30 @@ export const SCREENS: readonly Screen[] = [
     hotkey: 'F5',
     roles: 'all',
     component: lazy(async () => ({ default: (await import('../features/writeback/WritebackScreen.tsx')).WritebackScreen })),
+  },
+  {
+    key: 'sampling',
+    hotkey: 'F6',
+    roles: SAMPLERS,
+    component: lazy(async () => ({ default: (await import('../features/sampling/SamplingScreen.tsx')).SamplingScreen })),
+  },
+  {
+    key: 'sampling-history',
+    under: 'sampling',
+    roles: SAMPLERS,
+    component: lazy(async () => ({ default: (await import('../features/sampling/learnt/HistoryScreen.tsx')).HistoryScreen })),
+  },
+  {
+    key: 'sampling-analysis',
+    under: 'sampling',
+    roles: SAMPLERS,
+    component: lazy(async () => ({ default: (await import('../features/sampling/learnt/AnalysisScreen.tsx')).AnalysisScreen })),
+  },
+  {
+    key: 'sampling-plans',
+    under: 'sampling',
+    roles: SAMPLERS,
+    component: lazy(async () => ({ default: (await import('../features/sampling/plans/PlansScreen.tsx')).PlansScreen })),
   },
   {
     key: 'files',

@@ -11,7 +11,8 @@ export function watchPage(page: Page) {
   };
   const keepAnswer = async (response: Response) => {
     const text = await response.text().catch(() => null);
-    if (text !== null) keep(JSON.parse(text));
+    // A page that is left in the middle of an answer has none.
+    if (text !== null && text !== '') keep(JSON.parse(text));
   };
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

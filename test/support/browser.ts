@@ -23,14 +23,17 @@ export async function findTestBrowser(): Promise<TestBrowser | null> {
   return browserFromNpm();
 }
 
+/** A camera that shows a test picture, and that nobody has to allow. */
+export const TEST_CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 /** Starts a browser without a window; the caller closes it. Throws where `findTestBrowser` finds none. */
-export async function launchTestBrowser(): Promise<Browser> {
+export async function launchTestBrowser(more: readonly string[] = []): Promise<Browser> {
   const browser = await findTestBrowser();
   if (browser === null) throw new Error('no Chromium, Chrome or Edge on this machine');
   return chromium.launch({
     executablePath: browser.program,
     env: { ...process.env, ...browser.env },
-    args: ['--autoplay-policy=no-user-gesture-required', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: ['--autoplay-policy=no-user-gesture-required', ...more, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }
 

@@ -17,7 +17,10 @@ export function Palette({ screens, onClose }: { screens: Screen[]; onClose: () =
       nothing={t('palette.nothing')}
       entries={entries}
       search={{ text, onChange: setText }}
-      onPick={([entry]) => entry?.run()}
+      onPick={([entry]) => {
+        onClose();
+        entry?.run();
+      }}
       onClose={onClose}
     />
   );

@@ -24,8 +24,9 @@ export interface PickListProps<E extends PickEntry> {
   /** Said when nothing is left to pick. */
   nothing: string;
   entries: readonly E[];
-  /** Taken with Enter. Of several that were ticked: all of them, in the order of the entries. */
+  /** Taken with Enter: of several that were ticked all of them, in the order of the entries. The caller closes the list. */
   onPick: (picked: E[]) => void;
+  /** Esc, or a click beside it. */
   onClose: () => void;
   /** Several may be ticked with Space; these are from the start. */
   ticked?: ReadonlySet<string>;
@@ -53,9 +54,7 @@ export function PickList<E extends PickEntry>({ entries, ticked, search, onPick,
     const entry = shown[index];
     // Enter without a tick takes the one in use, so that one value costs one key.
     const picked = ticks === null ? (entry === undefined ? null : [entry]) : entries.filter(({ key }) => ticks.has(key));
-    if (picked === null) return;
-    onClose();
-    onPick(picked);
+    if (picked !== null) onPick(picked);
   };
   const tick = (entry: E | undefined) => {
     if (entry === undefined) return;

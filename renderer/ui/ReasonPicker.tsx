@@ -13,6 +13,8 @@ export interface ReasonPickerProps {
   label: string;
   /** Ready-made reasons, chosen by their number; translated, nine at the most. */
   presets: readonly string[];
+  /** What the field says while it is empty; without it, that a number chooses and words may be one's own. */
+  placeholder?: string;
   /** The word on the button. */
   action: string;
   onConfirm: (reason: string) => void;
@@ -35,6 +37,7 @@ export interface ReasonPickerProps {
 export function ReasonPicker({
   label,
   presets,
+  placeholder,
   action,
   onConfirm,
   onCancel,
@@ -89,7 +92,7 @@ export function ReasonPicker({
         value={reason}
         maxLength={maxLength}
         aria-label={label}
-        placeholder={t('reasonOwn')}
+        placeholder={placeholder ?? t('reasonOwn')}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <div className={classes.row}>

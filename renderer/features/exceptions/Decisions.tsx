@@ -13,8 +13,8 @@ import type { ExceptionView } from './words.ts';
 
 export type Asking = 'hold' | 'assign' | 'reopen';
 
-const HOLD_REASONS = [1, 2, 3, 4];
-const REOPEN_REASONS = [1, 2, 3];
+export const HOLD_REASONS = [1, 2, 3, 4];
+export const REOPEN_REASONS = [1, 2, 3];
 const MOST_NAMES = 9;
 
 /** The question of a supervisor's decision, in place of the form. */

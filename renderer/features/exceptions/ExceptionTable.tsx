@@ -1,56 +1,191 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExceptionClass } from '../../../shared/model/record.ts';
-import { useCall } from '../../bridge/index.ts';
+import type { ExceptionSort } from '../../../shared/model/exceptionQuery.ts';
+import { ALL_OPEN } from '../../../shared/model/exceptionQuery.ts';
+import { useSession } from '../../state/session.ts';
 import { useView } from '../../state/view.ts';
+import { BigAction } from '../../ui/BigAction.tsx';
+import { useKey, useTyping } from '../../ui/scanner/index.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
-import { DataTable } from '../../ui/table/DataTable.tsx';
+import { Grid } from '../../ui/table/Grid.tsx';
+import type { GridItem } from '../../ui/table/Grid.tsx';
+import { useServerRows } from '../../ui/table/serverModel.ts';
+import { TableFilter } from '../../ui/table/TableFilter.tsx';
+import { BulkProgress, BulkQuestion } from './BulkPanel.tsx';
 import { Chips } from './Chips.tsx';
-import type { Show } from './Chips.tsx';
 import { exceptionColumns } from './columns.tsx';
 import classes from './exceptions.module.css';
+import { valueInWords } from './queryWords.ts';
+import { NameView, TableTools } from './TableTools.tsx';
+import { useTableView } from './tableView.ts';
+import { useArrangement, useWindow } from './useArrangement.ts';
+import type { Arrangement } from './useArrangement.ts';
+import { useBulk } from './useBulk.ts';
+import { useViews } from './ViewPick.tsx';
 
-/** A clock passes into another state without any event; the counts are asked for as often. */
-const COUNTED_EVERY_MS = 15_000;
+/** Begins with the view of the person's role; until it is known, nothing is shown that would jump. */
+function useBeginning(): boolean {
+  const { user, role } = useSession();
+  const { defaults, all } = useViews();
+  const { user: begun, begin } = useTableView();
+  useEffect(() => {
+    if (user === null || begun === user || defaults === undefined) return;
+    const chosen = role === null ? undefined : all.find(({ viewId }) => viewId === defaults[role]);
+    begin(user, chosen?.query ?? ALL_OPEN, chosen?.viewId ?? 'all');
+  }, [user, role, begun, begin, defaults, all]);
+  return begun !== user;
+}
 
-/** All exceptions, what breaks next on top. */
+/** All exceptions: narrowed, sorted and grouped as the person likes, what breaks next on top; the same done to several. */
 export function ExceptionTable() {
+  const isBeginning = useBeginning();
+  return isBeginning ? <LoadingState /> : <Arranged />;
+}
+
+function Arranged() {
   const { t } = useTranslation(['exceptions', 'terms']);
-  const go = useView((view) => view.go);
-  const [show, setShow] = useState<Show>('all');
-  const [chosen, setChosen] = useState<ExceptionClass | null>(null);
-  const list = useCall(
-    'exceptions/list',
-    {
-      show: show === 'resolved' ? 'resolved' : 'open',
-      ...(show === 'all' || show === 'resolved' ? {} : { clock: show }),
-      ...(chosen === null ? {} : { class: chosen }),
-    },
-    { everyMs: COUNTED_EVERY_MS, keepPrevious: true },
-  );
-  const columns = useMemo(() => exceptionColumns(t, list.at), [t, list.at]);
-  if (list.data === undefined) return list.error === null ? <LoadingState /> : <ErrorState failure={list.error} onRetry={list.refresh} />;
-  const { counts, total, exceptions } = list.data;
+  const arrangement = useArrangement();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState(false);
+  const [naming, setNaming] = useState<{ forAll: boolean } | null>(null);
+  const bulk = useBulk();
+  const { data, error, refresh } = arrangement;
+  if (data === undefined) return error === null ? <LoadingState /> : <ErrorState failure={error} onRetry={refresh} />;
+  if (bulk.run !== null) {
+    const { act, results } = bulk.run;
+    const failed = results.filter(({ code }) => code !== null).map(({ row }) => row.row);
+    const forget = () => {
+      // What failed stays chosen, so that something else can be tried with it.
+      setSelected(new Set(failed.map(String)));
+      bulk.forget();
+    };
+    return <BulkProgress run={bulk.run} onStop={bulk.stop} onAgain={() => void bulk.start(failed, act)} onRead={forget} />;
+  }
+  // In the order in which the rows stand; what was chosen and is not shown any more is left alone.
+  const chosen = selected.size === 0 ? [] : data.rows.filter((number) => selected.has(String(number)));
+  if (asking)
+    return (
+      <BulkQuestion
+        numbers={chosen}
+        onAct={(act) => {
+          setAsking(false);
+          void bulk.start(chosen, act);
+        }}
+        onCancel={() => setAsking(false)}
+      />
+    );
   return (
     <div className={classes.screen}>
-      {list.error !== null && <ErrorState failure={list.error} onRetry={list.refresh} />}
-      <Chips show={show} onShow={setShow} class={chosen} onClass={setChosen} counts={counts} total={total} />
-      <div className={classes.table}>
-        <DataTable
-          rows={exceptions}
-          columns={columns}
-          rowKey={(row) => row.exceptionId}
-          label={t('exceptions:title')}
-          onOpen={(row) => go('exceptions', { exceptionId: row.exceptionId })}
-          empty={<EmptyState title={t('exceptions:empty')}>{t('exceptions:emptyText')}</EmptyState>}
-          tools={
-            <>
-              <span className={classes.soft}>{t('exceptions:hint')}</span>
-              <span className={classes.soft}>{t('exceptions:age')}</span>
-            </>
-          }
-        />
-      </div>
+      {error !== null && <ErrorState failure={error} onRetry={refresh} />}
+      <Chips counts={data.counts} />
+      {naming !== null && <NameView forAll={naming.forAll} onDone={() => setNaming(null)} />}
+      <Rows
+        arrangement={arrangement}
+        rows={data.rows}
+        selected={selected}
+        onSelect={setSelected}
+        onAsk={() => setAsking(true)}
+        chosen={chosen.length}
+        onNaming={(forAll) => setNaming({ forAll })}
+      />
+      <p className={classes.soft}>{t('exceptions:hint')}</p>
     </div>
   );
+}
+
+interface RowsProps {
+  arrangement: Arrangement;
+  rows: readonly number[];
+  selected: ReadonlySet<string>;
+  onSelect: (selected: ReadonlySet<string>) => void;
+  chosen: number;
+  onAsk: () => void;
+  onNaming: (forAll: boolean) => void;
+}
+
+function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }: RowsProps) {
+  const { t } = useTranslation(['exceptions', 'terms', 'common']);
+  const go = useView((view) => view.go);
+  const { query, change, fold } = useTableView();
+  const { lines, data } = arrangement;
+  const window = useWindow(arrangement);
+  const columns = useMemo(() => exceptionColumns(t, query.show), [t, query.show]);
+  const field = useRef<HTMLInputElement>(null);
+  const view = useRef<HTMLDivElement>(null);
+  const server = useServerRows({
+    rows: window.rows,
+    columns,
+    rowKey: ({ row }) => String(row),
+    sortedBy: query.sort.by === 'urgency' && !query.sort.descending ? null : { key: query.sort.by, descending: query.sort.descending },
+    onSort: (sorted) =>
+      change({ sort: sorted === null ? ALL_OPEN.sort : { by: sorted.key as ExceptionSort, descending: sorted.descending } }),
+  });
+  const property = query.group;
+  const itemAt = (index: number): GridItem<(typeof window.rows)[number]> => {
+    const line = lines.at(index);
+    if ('row' in line) {
+      const key = String(rows[line.row]);
+      return { key, row: server.byKey(key) };
+    }
+    const { value, count, from, folded } = line.group;
+    return {
+      key: `group ${value}`,
+      group: {
+        title: property === null ? value : valueInWords(t, property, value),
+        count,
+        folded,
+        keys: () => rows.slice(from, from + count).map(String),
+      },
+    };
+  };
+  const placeOf = (key: string) => {
+    if (key.startsWith('group ')) return lines.headOf(key.slice('group '.length));
+    const place = rows.indexOf(Number(key));
+    return place < 0 ? -1 : lines.lineOf(place);
+  };
+  useTyping((character) => {
+    change({ text: query.text + character });
+    field.current?.focus();
+  });
+  useKey('ArrowDown', () => view.current?.focus());
+
+  return (
+    <div className={classes.arranged}>
+      <div className={classes.row}>
+        <TableFilter field={field} view={view} text={query.text} onChange={(text) => change({ text })} />
+        <span className={classes.soft} role="status">
+          {chosen > 0 ? t('exceptions:chosen', { chosen, count: rows.length }) : t('common:rows', { count: rows.length })}
+        </span>
+        <BigAction size="small" tone={chosen > 0 ? 'blue' : 'plain'} hotkey="Alt+B" disabled={chosen === 0} onAct={onAsk}>
+          {t('exceptions:bulk.action')}
+        </BigAction>
+        <TableTools asked={arrangement.asked} onNaming={onNaming} />
+      </div>
+      {window.error !== null && <ErrorState failure={window.error} />}
+      <Grid
+        count={lines.count}
+        itemAt={itemAt}
+        placeOf={placeOf}
+        columns={columns}
+        label={t('exceptions:title')}
+        view={view}
+        sortedBy={{ key: query.sort.by, descending: query.sort.descending }}
+        onSort={server.sortBy}
+        onOpen={(row) => go('exceptions', { exceptionId: row.exceptionId, row: String(row.row) })}
+        selected={selected}
+        onSelect={onSelect}
+        allKeys={() => rows.map(String)}
+        onFold={(key, folded) => fold(key.slice('group '.length), folded)}
+        onRange={window.show}
+      >
+        <EmptyState title={t(data !== undefined && isNarrow(query) ? 'common:nothingMatches' : 'exceptions:empty')}>
+          {isNarrow(query) ? t('exceptions:filter.nothing') : t('exceptions:emptyText')}
+        </EmptyState>
+      </Grid>
+    </div>
+  );
+}
+
+function isNarrow({ clock, only, mine, days, text, show }: ReturnType<typeof useTableView.getState>['query']): boolean {
+  return show === 'resolved' || clock.length > 0 || Object.keys(only).length > 0 || mine || days !== null || text.trim() !== '';
 }

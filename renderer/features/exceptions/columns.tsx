@@ -1,43 +1,57 @@
 import type { TFunction } from 'i18next';
-import { leftMs } from '../../../shared/domain/exceptions/clock.ts';
+import type { ExceptionState } from '../../../shared/model/exception.ts';
 import { exceptionReason, exceptionSubject } from '../../ui/exceptionWords.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import { When } from '../../ui/When.tsx';
 import { LimitClock } from '../../ui/LimitClock.tsx';
 import { stepWords } from './words.ts';
 import type { ExceptionView } from './words.ts';
 
-/** The columns of the exceptions table. Two running clocks never overtake each other, so they are sorted by what is left at one moment. */
-export function exceptionColumns(t: TFunction<['exceptions', 'terms']>, at: number): TableColumn<ExceptionView>[] {
-  const classWords = (row: ExceptionView) => t(`terms:exceptionClass.${row.class}`);
-  const next = (row: ExceptionView) =>
-    row.state === 'resolved' ? t(`exceptions:choices.outcome.${row.outcome ?? ''}`) : stepWords(t, row);
+/** The columns of the exceptions table; the core sorts by their keys. Resolved ones say how and when instead of what comes next. */
+export function exceptionColumns(t: TFunction<['exceptions', 'terms', 'common']>, show: ExceptionState): TableColumn<ExceptionView>[] {
+  const header = (key: string) => t(`exceptions:columns.${key}`);
+  const clock: TableColumn<ExceptionView> = {
+    key: 'urgency',
+    header: header('clock'),
+    value: (row) => row.clock.dueAt,
+    cell: (row) => <LimitClock clock={row.clock} />,
+    width: 12,
+  };
+  const step: TableColumn<ExceptionView> = { key: 'step', header: header('step'), value: (row) => stepWords(t, row), width: 12 };
+  const outcome: TableColumn<ExceptionView> = {
+    key: 'outcome',
+    header: header('outcome'),
+    value: (row) => t(`exceptions:choices.outcome.${row.outcome ?? ''}`),
+    cell: (row) => (
+      <StateBadge size="small" tone="green">
+        {t(`exceptions:choices.outcome.${row.outcome ?? ''}`)}
+      </StateBadge>
+    ),
+    width: 14,
+  };
+  const resolvedAt: TableColumn<ExceptionView> = {
+    key: 'resolvedAt',
+    header: header('resolvedAt'),
+    value: (row) => row.resolvedAt,
+    cell: (row) => (row.resolvedAt === null ? '' : <When at={row.resolvedAt} />),
+    width: 10,
+  };
   return [
-    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 13 },
-    {
-      key: 'clock',
-      header: t('exceptions:columns.clock'),
-      value: (row) => leftMs(row.clock, at),
-      cell: (row) =>
-        row.state === 'resolved' ? (
-          <StateBadge size="small" tone="green">
-            {t('exceptions:chips.resolved')}
-          </StateBadge>
-        ) : (
-          <LimitClock clock={row.clock} />
-        ),
-      width: 12,
-    },
-    { key: 'class', header: t('exceptions:columns.class'), value: classWords, width: 10 },
-    { key: 'step', header: t('exceptions:columns.step'), value: next, width: 15 },
+    { key: 'orderNo', header: header('orderNo'), value: (row) => exceptionSubject(t, row), width: 13 },
+    ...(show === 'open' ? [clock] : [outcome, resolvedAt]),
+    { key: 'class', header: header('class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 9 },
+    ...(show === 'open' ? [step] : []),
     {
       key: 'assignee',
-      header: t('exceptions:columns.assignee'),
+      header: header('assignee'),
       value: (row) => row.assignee,
       cell: (row) => row.assignee ?? t('exceptions:nobody'),
       width: 8,
     },
-    { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 12 },
-    { key: 'reason', header: t('exceptions:columns.reason'), value: (row) => exceptionReason(t, row), width: 16 },
+    { key: 'merchant', header: header('merchant'), value: (row) => row.merchant, width: 10 },
+    { key: 'reason', header: header('reason'), value: (row) => exceptionReason(t, row), width: 18 },
+    { key: 'source', header: header('source'), value: (row) => t(`exceptions:source.${row.source}`), width: 8 },
+    { key: 'openedAt', header: header('openedAt'), value: (row) => row.openedAt, cell: (row) => <When at={row.openedAt} />, width: 10 },
   ];
 }

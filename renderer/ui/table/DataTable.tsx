@@ -7,6 +7,7 @@ import type { TableColumn } from './column.ts';
 import classes from './DataTable.module.css';
 import { Grid } from './Grid.tsx';
 import { useRows } from './rowModel.ts';
+import { TableFilter } from './TableFilter.tsx';
 
 export interface DataTableProps<T extends object> {
   /** Stable between renders (an answer of `useCall`, or memoized). */
@@ -51,23 +52,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   return (
     <div className={classes.table}>
       <div className={classes.tools}>
-        {filter !== 'none' && (
-          <input
-            ref={field}
-            className={classes.filter}
-            type="search"
-            value={text}
-            placeholder={t('filterByTyping')}
-            aria-label={t('filterByTyping')}
-            onChange={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'ArrowDown' || event.altKey) return;
-              // Else the list, focused now, would be scrolled by this very key.
-              event.preventDefault();
-              view.current?.focus();
-            }}
-          />
-        )}
+        {filter !== 'none' && <TableFilter field={field} view={view} text={text} onChange={setText} />}
         <span className={classes.count} role="status">
           {filter === 'local' && text !== ''
             ? t('rowsOf', { shown: model.rows.length, count: rows.length })

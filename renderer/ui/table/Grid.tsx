@@ -14,7 +14,7 @@ export interface GridGroup {
   count: number;
   folded: boolean;
   /** Keys of all its rows, the folded ones too. */
-  keys: readonly string[];
+  keys: () => readonly string[];
 }
 
 export interface GridProps<T extends object> {
@@ -62,7 +62,7 @@ export function Grid<T extends object>(props: GridProps<T>) {
     keyAt: (index) => itemAt(index).key,
     keysAt: (index) => {
       const item = itemAt(index);
-      return 'group' in item ? item.group.keys : [item.key];
+      return 'group' in item ? item.group.keys() : [item.key];
     },
     placeOf,
     allKeys,
@@ -125,13 +125,15 @@ export function Grid<T extends object>(props: GridProps<T>) {
           const item = itemAt(line.index);
           const inUse = line.index === keys.active;
           const group = 'group' in item ? item.group : null;
+          // Of a large group nobody looks at every row to see that too few are chosen.
+          const mayBeChosen = selected !== undefined && selected.size >= (group?.count ?? 1);
           return (
             <div
               key={item.key}
               id={`${baseId}-${line.index}`}
               role="row"
               aria-rowindex={line.index + 2}
-              aria-selected={selected === undefined ? inUse : keys.isChosen(line.index)}
+              aria-selected={selected === undefined ? inUse : mayBeChosen && keys.isChosen(line.index)}
               aria-expanded={group === null ? undefined : !group.folded}
               data-active={inUse}
               data-openable={onOpen !== undefined}

@@ -22,6 +22,9 @@ export interface Store {
 /** Written once both files stand; from then on a missing file is a loss, not a first start. */
 const MARKER = 'holdfast-data.txt';
 
+/** Pages of log. A checkpoint costs the clerk whose packing meets it; at 16 MB of log it meets one in four hundred. */
+export const RECORDS_CHECKPOINT_PAGES = 4000;
+
 /** A larger file is checked in the background (`verifyInBackground`), so that a station with a million orders is ready to scan at once. */
 const CHECK_AT_ONCE_BYTES = 64 * 1024 * 1024;
 
@@ -53,8 +56,7 @@ export function openStore(dataDir: string, options: { exclusive: boolean }): Res
       giveUp();
       return records;
     }
-    // A checkpoint costs the clerk whose packing meets it; at 16 MB of log it meets one in four hundred.
-    records.value.pragma('wal_autocheckpoint = 4000');
+    records.value.pragma(`wal_autocheckpoint = ${RECORDS_CHECKPOINT_PAGES}`);
     const cache = openOne(dataDir, CACHE_FILE, cacheMigrations, opened);
     if (!cache.ok) {
       giveUp();

@@ -23,6 +23,7 @@ export const LOOKUP_QUERIES = {
   byId: 'SELECT row FROM orders WHERE order_id = ?',
   byNo: 'SELECT row FROM orders WHERE order_no = ?',
   byWaybill: 'SELECT row FROM orders WHERE waybill_no = ?',
+  ownersOfWaybill: 'SELECT row, order_id AS orderId FROM orders WHERE waybill_no = ?',
   byNoPrefix: 'SELECT row FROM orders WHERE order_no >= ? AND order_no < ? LIMIT ?',
   byWaybillPrefix: 'SELECT row FROM orders WHERE waybill_no >= ? AND waybill_no < ? LIMIT ?',
 };
@@ -46,6 +47,7 @@ export function createOrderLookup(db: Writable, marks: CacheMarks) {
     query.read<[string, string, number], Found>(LOOKUP_QUERIES.byWaybillPrefix),
   ];
   const codesOf = query.read<[number], OrderCodes>('SELECT order_id, order_no, waybill_no FROM orders WHERE row = ?');
+  const ownersOfWaybill = query.read<[string], Found & { orderId: string }>(LOOKUP_QUERIES.ownersOfWaybill);
   const everything = query.read<[], OrderCodes & Found>('SELECT row, order_id, order_no, waybill_no FROM orders');
   const table = createCodeTable();
 
@@ -68,8 +70,12 @@ export function createOrderLookup(db: Writable, marks: CacheMarks) {
     rowsOf,
     rowById: (orderId: string): number | null =>
       isIndexed() ? (exact[CODE_KINDS.orderId].get(orderId)?.row ?? null) : (rowsOf(CODE_KINDS.orderId, orderId)[0] ?? null),
-    /** Without reading the rest of the row. */
-    orderIdOf: (row: number): string | null => codesOf.get(row)?.order_id ?? null,
+    /** The order that a waybill number is bound to; of several the newest. */
+    waybillOwner(number: string): string | null {
+      if (isIndexed()) return newestOf(ownersOfWaybill.all(number))?.orderId ?? null;
+      const row = rowsOf(CODE_KINDS.waybillNo, number).at(-1);
+      return row === undefined ? null : (codesOf.get(row)?.order_id ?? null);
+    },
     /** Rows whose order number or waybill number begins with `prefix`; before the indexes stand, only those that equal it. */
     rowsByPrefix(prefix: string, limit: number): number[] {
       if (isIndexed()) return beginning.flatMap((statement) => statement.all(prefix, `${prefix}\u{10ffff}`, limit).map(({ row }) => row));
@@ -85,3 +91,7 @@ export function createOrderLookup(db: Writable, marks: CacheMarks) {
   };
 }
 export type OrderLookup = ReturnType<typeof createOrderLookup>;
+
+function newestOf<T extends { row: number }>(rows: readonly T[]): T | undefined {
+  return rows.toSorted((a, b) => a.row - b.row).at(-1);
+}

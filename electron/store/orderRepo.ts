@@ -21,6 +21,7 @@ export interface FoundOrder {
 
 export const ORDER_QUERIES = {
   byRow: `SELECT ${COLUMNS} FROM orders WHERE row = ?`,
+  byId: `SELECT ${COLUMNS} FROM orders WHERE order_id = ?`,
   newest: `SELECT ${COLUMNS} FROM orders ORDER BY row DESC LIMIT ?`,
   local: `SELECT order_id AS orderId FROM orders WHERE order_id >= 'local-' AND order_id < 'local.'`,
   notes: `SELECT reason FROM kept_aside WHERE kind = 'orders' AND reference = ? AND severity = 'partial'`,
@@ -43,6 +44,7 @@ export function createOrderRepo(cache: Writable) {
   cache.pragma(`main.cache_size = -${PAGE_CACHE_KIB}`);
   const query = readable(cache);
   const byRow = query.read<[number], OrderRow>(ORDER_QUERIES.byRow);
+  const byId = query.read<[string], OrderRow>(ORDER_QUERIES.byId);
   const statusOf = query.read<[number], { status: OrderStatus }>('SELECT status FROM orders WHERE row = ?');
   const newestRows = query.read<[number], OrderRow>(ORDER_QUERIES.newest);
   const localIds = query.read<[], { orderId: string }>(ORDER_QUERIES.local);
@@ -86,6 +88,13 @@ export function createOrderRepo(cache: Writable) {
     }
   }
 
+  /** By one look into the file where its indexes stand, by two until then. */
+  function rowOfId(orderId: string): OrderRow | undefined {
+    if (lookup.isIndexed()) return byId.get(orderId);
+    const row = lookup.rowById(orderId);
+    return row === null ? undefined : rowOf(row);
+  }
+
   function find(stored: OrderRow | undefined): FoundOrder | null {
     return stored ? { order: decodeOrder(stored), notes: notesOf.all(stored.order_id).map(({ reason }) => reason) } : null;
   }
@@ -102,25 +111,16 @@ export function createOrderRepo(cache: Writable) {
     write,
     /** After a rollback of a transaction that was not begun with `write`. */
     reload,
-    byId(orderId: string): FoundOrder | null {
-      const row = lookup.rowById(orderId);
-      return row === null ? null : find(rowOf(row));
-    },
+    byId: (orderId: string): FoundOrder | null => find(rowOfId(orderId)),
     /** Without what was noted about it. */
-    order(orderId: string): Order | null {
-      const row = lookup.rowById(orderId);
-      return row === null ? null : decoded(rowOf(row));
-    },
+    order: (orderId: string): Order | null => decoded(rowOfId(orderId)),
     /** Without reading the rest of the order; null when there is none. */
     statusOf(orderId: string): OrderStatus | null {
       const row = lookup.rowById(orderId);
       return (row !== null && statusOf.get(row)?.status) || null;
     },
     /** The generation (see `SyncState`) in which the WMS told an order last; null for one that is not here. */
-    generationOf(orderId: string): number | null {
-      const row = lookup.rowById(orderId);
-      return row === null ? null : (rowOf(row)?.generation ?? null);
-    },
+    generationOf: (orderId: string): number | null => rowOfId(orderId)?.generation ?? null,
     /** By order number, then by bound waybill number. Of several with the same number: one to be packed, then the newest. */
     byCode(code: string): FoundOrder | null {
       for (const kind of [CODE_KINDS.orderNo, CODE_KINDS.waybillNo]) {
@@ -139,11 +139,8 @@ export function createOrderRepo(cache: Writable) {
         .map(decodeOrder),
     /** The id of an order that the WMS told lately: what the canary asks for. Null while there is none. */
     newestFromWms: (): string | null => newestRows.all(20).find((stored) => stored.revision > 0)?.order_id ?? null,
-    /** The order that a waybill number is bound to. */
-    waybillOwner(number: string): string | null {
-      const row = lookup.rowsOf(CODE_KINDS.waybillNo, number).at(-1);
-      return row === undefined ? null : lookup.orderIdOf(row);
-    },
+    /** The order that a waybill number is bound to; of several the newest. */
+    waybillOwner: lookup.waybillOwner,
     /** Orders on which all words of `text` occur, roughly newest first; no text lists the newest. */
     search(text: string, limit: number): Order[] {
       const terms = searchTerms(text);

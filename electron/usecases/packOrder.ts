@@ -18,6 +18,16 @@ import { writeJournal } from './writeJournal.ts';
  * all of it is on disk, and when it fails, none of it is.
  */
 export function packOrder(core: Core, caller: Caller, input: PackInput): Result<{ handlingId: string; recordId: string }> {
+  // The questions too: asked apart, each would be a transaction of its own.
+  const packed = inTransaction(core.records, () => packInTransaction(core, caller, input));
+  if (!packed.ok) return packed;
+  const { released, ...ids } = packed.value;
+  core.changed('packing', 'writeback', 'orders', 'journal');
+  if (released) core.wake('drain');
+  return ok(ids);
+}
+
+function packInTransaction(core: Core, caller: Caller, input: PackInput): ReturnType<typeof write> | Failure {
   const outage = workingOutageState(core);
   if (!outage) return fail('outage/none-declared');
   const known = core.orders.order(input.orderId);
@@ -27,19 +37,13 @@ export function packOrder(core: Core, caller: Caller, input: PackInput): Result<
   if (!allowed.ok) return allowed;
   const decided = shipment(order, { parcels: input.parcels, short: input.short, remark: input.remark });
   if (!decided.ok) return decided;
-  const refused = inTransaction(core.records, () => {
-    if (core.handlings.isPacked(order.orderId)) return fail('order/already-packed', { orderNo: order.orderNo });
-    const free = notHeldHere(core, order);
-    if (!free.ok) return free;
-    // Its label carries the recipient of before.
-    const voided = parts.includes('recipient') ? order.waybill?.number : undefined;
-    if (input.parcels.some(({ waybillNo }) => waybillNo === voided)) return fail('waybill/void', { waybillNo: voided ?? '' });
-    return takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, decided.value);
-  });
-  if (!refused.ok) return refused;
-  core.changed('packing', 'writeback', 'orders', 'journal');
-  if (newRecordReleased(core, outage)) core.wake('drain');
-  return refused;
+  if (core.handlings.isPacked(order.orderId)) return fail('order/already-packed', { orderNo: order.orderNo });
+  const free = notHeldHere(core, order);
+  if (!free.ok) return free;
+  // Its label carries the recipient of before.
+  const voided = parts.includes('recipient') ? order.waybill?.number : undefined;
+  if (input.parcels.some(({ waybillNo }) => waybillNo === voided)) return fail('waybill/void', { waybillNo: voided ?? '' });
+  return takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, decided.value);
 }
 
 /** A number that was used, or that a carrier bound to another order, would send two parcels under one label. */
@@ -61,6 +65,7 @@ function write(core: Core, caller: Caller, outage: Pick<Outage, 'outageId' | 'st
   const handlingId = recordId;
   const { station } = core.settings();
   const who = { recordedBy: caller.user, station };
+  const released = newRecordReleased(core, outage);
   core.handlings.add({
     handlingId,
     kind: 'shipment',
@@ -96,12 +101,12 @@ function write(core: Core, caller: Caller, outage: Pick<Outage, 'outageId' | 'st
     outageId: outage.outageId,
     occurredAt: now,
     ...who,
-    released: newRecordReleased(core, outage) ? 1 : 0,
+    released: released ? 1 : 0,
   });
   writeJournal(core, caller, 'packing/pack', order.orderId, {
     orderNo: order.orderNo,
     recordId,
     waybills: payload.parcels.map((parcel) => parcel.waybillNo),
   });
-  return ok({ handlingId, recordId });
+  return ok({ handlingId, recordId, released });
 }

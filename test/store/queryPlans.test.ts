@@ -27,6 +27,8 @@ function planOf(sql: string): string {
 
 it.each([
   ['order by id', LOOKUP_QUERIES.byId, 'USING COVERING INDEX order_by_id (order_id=?)'],
+  ['a whole order by id', ORDER_QUERIES.byId, 'USING INDEX order_by_id (order_id=?)'],
+  ['who has a waybill', LOOKUP_QUERIES.ownersOfWaybill, 'USING INDEX order_by_waybill (waybill_no=?)'],
   ['order by number', LOOKUP_QUERIES.byNo, 'USING COVERING INDEX order_by_no (order_no=?)'],
   ['order by waybill', LOOKUP_QUERIES.byWaybill, 'USING COVERING INDEX order_by_waybill (waybill_no=?)'],
   ['beginning of an order number', LOOKUP_QUERIES.byNoPrefix, 'USING COVERING INDEX order_by_no (order_no>? AND order_no<?)'],

@@ -111,6 +111,16 @@ describe('the hot statements', () => {
     );
   });
 
+  test('what each packing asks is planned once; a sorted query or a join with a value in it SQLite would plan anew each time', () => {
+    for (const part of [
+      '1 AS found FROM handling',
+      'FROM exception WHERE order_id = ? AND blocks = 1',
+      'FROM waybill_use WHERE number = ?',
+    ]) {
+      expect([...plans().keys()].filter((sql) => sql.includes(part))).toEqual([expect.not.stringMatching(/ORDER BY|JOIN/)]);
+    }
+  });
+
   test('packings of today, of an outage, at the dock and under a name are searched, not read through', () => {
     expect(plan('count(*) AS count FROM handling WHERE id >= ?')).toContain(
       'SEARCH handling USING INDEX sqlite_autoindex_handling_1 (id>?)',

@@ -103,12 +103,17 @@ export default {
     {
       name: 'adapters-stand-alone',
       comment:
-        'Each adapter is a leaf behind its port; adapters that know each other cannot be exchanged. What speaks HTTP and reads the elements of the contract is the ground that connectors stand on, and knows none of them.',
+        'Each adapter is a leaf behind its port; adapters that know each other cannot be exchanged. What speaks HTTP and reads the elements of the contract is the ground that connectors stand on, and what sends by HTTP the ground of channels; the ground knows none of them.',
       severity: 'error',
       from: { path: '^electron/adapters/([^/]+/[^/]+)' },
       to: {
         path: '^(shared|electron|renderer|resources)/',
-        pathNot: ['^electron/adapters/$1/', '^electron/adapters/wms/(http|elements|ground)/', room('electron/ports'), room('shared')],
+        pathNot: [
+          '^electron/adapters/$1/',
+          '^electron/adapters/(wms/(http|elements|ground)|notify/ground)/',
+          room('electron/ports'),
+          room('shared'),
+        ],
       },
     },
     {

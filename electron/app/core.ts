@@ -1,10 +1,13 @@
 import { initialLink } from '../../shared/domain/link.ts';
 import type { Settings } from '../../shared/contract/site.ts';
 import { systemEntropy } from '../adapters/entropy/systemEntropy.ts';
+import { SECOND } from '../../shared/model/time.ts';
 import { createLonelyHub } from '../adapters/hub/none.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Entropy } from '../ports/entropy.ts';
 import type { FileExchange } from '../ports/fileExchange.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Secrets } from '../ports/secrets.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createCacheHelper } from '../store/cacheHelper.ts';
 import { createCorrectionRepo } from '../store/correctionRepo.ts';
@@ -35,9 +38,16 @@ import { restoreLocalOrders } from '../usecases/adoptOrders.ts';
 import { askAgain } from '../usecases/confirmBatch.ts';
 import type { Core } from '../usecases/core.ts';
 import { noteEpoch } from '../usecases/epoch.ts';
+import { createTelling } from '../usecases/notices/telling.ts';
 import { createPuller } from '../usecases/pullChanges.ts';
 import { readSettings } from '../usecases/siteSettings.ts';
 import { writeJournal } from '../usecases/writeJournal.ts';
+import { createNotifier } from './notifier.ts';
+
+const TELL_LIMIT_MS = 15 * SECOND;
+
+/** Where nobody keeps any. */
+const noSecrets: Secrets = { get: () => null, set: () => {} };
 
 export interface CoreParts {
   store: Store;
@@ -46,6 +56,9 @@ export interface CoreParts {
   entropy?: Entropy;
   connector: WmsConnector;
   files?: FileExchange | null;
+  /** Passwords and keys of the channels that people are told by; without them a channel waits for its own. */
+  secrets?: Secrets;
+  notifier?: Notifier;
   changed: Core['changed'];
   wake: Core['wake'];
 }
@@ -54,7 +67,8 @@ export interface CoreParts {
  * Puts the core together on an open store. Time, randomness and the WMS come from outside, so that a simulation can own
  * them. What was in flight when the last run ended has no known outcome: it is looked up before anything is sent.
  */
-export function createCore({ store, clock, entropy = systemEntropy, connector, files = null, changed, wake }: CoreParts): Core {
+export function createCore(parts: CoreParts): Core {
+  const { store, clock, entropy = systemEntropy, connector, files = null, secrets = noSecrets, notifier, changed, wake } = parts;
   const marks = createSettingRepo(store.records);
   let settings: Settings | null = null;
   const cached = {
@@ -83,6 +97,7 @@ export function createCore({ store, clock, entropy = systemEntropy, connector, f
     corrections: createCorrectionRepo(store.records),
     productNotes: createProductNoteRepo(store.records),
     stockWatch: createStockWatchRepo(store.cache),
+    telling: createTelling(notifier ?? createNotifier({ now: () => clock.now(), limitMs: TELL_LIMIT_MS }), secrets),
     people: createPersonRepo(store.records),
     personalData: createPersonalDataRepo(store.records, store.cache),
     sampling: createSamplingStore(store.records),
@@ -123,6 +138,8 @@ export function createCore({ store, clock, entropy = systemEntropy, connector, f
   };
   const interrupted = core.outbox.interruptedToUnknown();
   if (interrupted > 0) writeJournal(core, null, 'writeback/interrupted', '', { records: interrupted });
+  const unanswered = core.notices.interruptedToUnknown();
+  if (unanswered > 0) writeJournal(core, null, 'notices/interrupted', '', { notices: unanswered });
   restoreLocalOrders(core);
   files?.onChange((recordIds) => {
     core.changed('files', 'cache');

@@ -132,13 +132,21 @@ async function openStation(
   try {
     const peer = await openWms(choice, dataDir, clock);
     const wakes = { drain: () => {}, pull: () => {}, tell: () => {}, detect: () => {} };
-    const core = createCore({ store, clock, connector: peer.connector, files: peer.files, changed, wake: (work) => wakes[work]() });
+    const core = createCore({
+      store,
+      clock,
+      connector: peer.connector,
+      files: peer.files,
+      secrets,
+      changed,
+      wake: (work) => wakes[work](),
+    });
     core.marks.set(IDENTITY, identityOf(choice));
     if (choice.kind === 'practice') await addPracticePeople(core);
     else retirePracticePeople(core);
     const work = startWork(core, dataDir, log);
     const check = checkLargeFiles(store, core, log);
-    Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull, detect: work.wakeDetect });
+    Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull, detect: work.wakeDetect, tell: work.wakeTell });
     return ok({
       store,
       core,

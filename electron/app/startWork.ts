@@ -13,6 +13,8 @@ import { noticePutBack } from '../usecases/rescheduleLimits.ts';
 import type { SeenTime } from '../usecases/rescheduleLimits.ts';
 import { backupNow } from '../usecases/tendStore.ts';
 import { warnOfLimits } from '../usecases/warnOfLimits.ts';
+import { drainNotices, TELL_LANES } from '../usecases/notices/drainNotices.ts';
+import { forgetNotices } from '../usecases/notices/forgetNotices.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './scheduler.ts';
 
@@ -21,6 +23,7 @@ const DRAIN_EVERY_MS = SECOND;
 const WAITING_LOOK_MS = 10 * SECOND;
 const DETECT_EVERY_MS = 2 * SECOND;
 const WARN_EVERY_MS = 5 * SECOND;
+const TELL_EVERY_MS = SECOND;
 const BACKUP_LOOK_MS = MINUTE;
 const BACKUP_EVERY_MS = HOUR;
 const SAMPLING_LOOK_MS = MINUTE;
@@ -67,11 +70,13 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     },
     failed('waiting exceptions'),
   );
+  const telling = Array.from({ length: TELL_LANES }, () => startLoop(core.clock, TELL_EVERY_MS, () => tell(core), failed('tell')));
   const forget = startLoop(
     core.clock,
     FORGET_EVERY_MS,
     async () => {
       // During a first load everything is new, and the cache has better things to do.
+      if (!core.damage) forgetNotices(core);
       if (!core.damage && core.sync.state('orders').firstLoadDone) await forgetPersons(core);
     },
     failed('forget'),
@@ -102,13 +107,20 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     wakeDetect: () => detect.wake(),
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: () => pull.wake(),
+    wakeTell: () => telling.forEach((lane) => lane.wake()),
     async stop() {
       detection.stop();
       await Promise.all(
-        [probe, patient, pull, ...lanes, backup, forget, exceptions, sampling, detect, watch, limits].map((loop) => loop.stop()),
+        [probe, patient, pull, ...lanes, ...telling, backup, forget, exceptions, sampling, detect, watch, limits].map((loop) =>
+          loop.stop(),
+        ),
       );
     },
   };
+}
+
+async function tell(core: Core): Promise<void> {
+  if (core.damage?.part !== 'records') await drainNotices(core);
 }
 
 async function drainLane(core: Core): Promise<void> {

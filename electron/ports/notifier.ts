@@ -1,4 +1,4 @@
-import type { Channel, ChannelSecrets, NoticeCode, NoticeLanguage } from '../../shared/model/notice.ts';
+import type { Channel, ChannelSecrets, NoticeCode, NoticeLanguage, TextLimit } from '../../shared/model/notice.ts';
 
 /** One message as a channel takes it. */
 export interface OutgoingMessage {
@@ -36,18 +36,20 @@ export interface DryRun {
   body: string;
 }
 
-/** How much a channel takes in one message. */
-export interface TextLimit {
-  unit: 'characters' | 'bytes';
-  most: number;
-}
-
 /** Speaks to channels of every kind. `send` and `dryRun` build the message by the same code. */
 export interface Notifier {
   /** Sends one message; ends within 20 seconds whatever the other side does. */
   send(channel: Channel, secrets: ChannelSecrets, message: OutgoingMessage): Promise<SendOutcome>;
   dryRun(channel: Channel, secrets: ChannelSecrets, message: OutgoingMessage): Promise<DryRun>;
   limitOf(channel: Channel): TextLimit;
+}
+
+/** What an adapter is given from outside. */
+export interface ChannelParts {
+  /** Dates and signs messages. */
+  now(): number;
+  /** Milliseconds for one message, from connecting to the last byte of the answer. */
+  limitMs: number;
 }
 
 /** One kind of channel. */

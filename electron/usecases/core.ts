@@ -8,6 +8,7 @@ import type { FileExchange } from '../ports/fileExchange.ts';
 import type { SiteHub } from '../ports/siteHub.ts';
 import type { Puller } from './pullChanges.ts';
 import type { WmsConnector, WmsFeatures } from '../ports/wmsConnector.ts';
+import type { Telling } from './notices/telling.ts';
 import type { Writable } from '../store/database.ts';
 import type { CorrectionRepo } from '../store/correctionRepo.ts';
 import type { ExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
@@ -93,6 +94,7 @@ export interface Core {
   exceptionPersons: ExceptionPersonRepo;
   corrections: CorrectionRepo;
   productNotes: ProductNoteRepo;
+  telling: Telling;
   people: PersonRepo;
   personalData: PersonalDataRepo;
   marks: SettingRepo;

@@ -40,6 +40,8 @@ export const READS = {
   'board/wall': ['exceptions', 'settings'],
   'exceptions/of-order': ['exceptions', 'orders', 'cache'],
   'exceptions/detail': ['exceptions', 'writeback'],
+  'notice-setup/get': ['notices', 'cache'],
+  'notice-setup/preview-text': ['settings'],
   'notices/list': ['notices'],
   'notices/detail': ['notices'],
   'notices/preview': ['notices', 'settings'],

@@ -6,6 +6,7 @@ import { exceptionTableCalls } from './exceptionTable.ts';
 import { filesCalls } from './files.ts';
 import { handlingCalls } from './handling.ts';
 import { linkCalls } from './link.ts';
+import { noticeSetupCalls } from './noticeSetup.ts';
 import { noticesCalls } from './notices.ts';
 import { ordersCalls } from './orders.ts';
 import { outageCalls } from './outage.ts';
@@ -38,6 +39,7 @@ export const calls = {
   ...handlingCalls,
   ...samplingCalls,
   ...boardCalls,
+  ...noticeSetupCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -78,7 +78,9 @@ export const noticesCalls = defineCalls({
       counts: z.record(z.enum(NOTICE_STATES), z.int()),
       notices: z.array(noticeView),
       next: id.optional(),
-      paused: z.array(z.object({ channelId: id, name: z.string(), until: instant, code: z.enum(NOTICE_CODES), message: z.string() })),
+      paused: z.array(
+        z.object({ channelId: id, name: z.string(), until: instant, code: z.enum([...NOTICE_CODES, 'rate']), message: z.string() }),
+      ),
     }),
     fails: [],
   },

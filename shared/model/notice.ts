@@ -59,15 +59,17 @@ export type NoticeParams = Record<string, string | number>;
 
 /**
  * Why a notice is not told (yet). no-contact: nobody to tell is known · no-channel: the contact has none · no-address: it is
- * missing or none · secret-missing: the channel's password or key must be entered · unauthorized: the channel refuses it ·
+ * missing or none · channel-wrong: nobody is at the channel's address · secret-missing: the channel's password or key must be entered · unauthorized: the channel refuses it ·
  * unreachable: the channel does not answer · busy: it asked to come back later · address: it knows no such receiver ·
  * content: it refuses the text · too-long: it takes no text of this length · refused: for another reason of its own ·
- * answer-lost: sent, no answer · interrupted: the desk stopped while it was sent · channel-removed.
+ * answer-lost: sent, no answer · interrupted: the desk stopped while it was sent · channel-removed · stale: it could not be sent
+ * for so long that it may say what is no longer true.
  */
 export const NOTICE_CODES = [
   'no-contact',
   'no-channel',
   'no-address',
+  'channel-wrong',
   'secret-missing',
   'unauthorized',
   'unreachable',
@@ -79,6 +81,7 @@ export const NOTICE_CODES = [
   'answer-lost',
   'interrupted',
   'channel-removed',
+  'stale',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
@@ -130,3 +133,10 @@ export const CHANNEL_SECRETS = {
 } as const satisfies Record<ChannelKind, readonly string[]>;
 export type SecretName = (typeof CHANNEL_SECRETS)[ChannelKind][number];
 export type ChannelSecrets = Partial<Record<SecretName, string>>;
+
+/** How much a channel takes in one message, and whether the subject counts because it stands in the text. */
+export interface TextLimit {
+  unit: 'characters' | 'bytes';
+  most: number;
+  withSubject: boolean;
+}

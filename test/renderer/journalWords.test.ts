@@ -32,6 +32,7 @@ function writtenActions(): string[] {
     for (const [, action] of source.matchAll(/writeJournal\(\s*[\w.()]+,\s*\w+,\s*'([\w/-]+)'/g)) found.add(action!);
     for (const [, action] of source.matchAll(/decide\(core, caller, \w+, '([\w/-]+)'/g)) found.add(action!);
     for (const [, action] of source.matchAll(/changeException\(core, (?:caller|null), [\w.]+, '([\w/-]+)'/g)) found.add(action!);
+    for (const [, action] of source.matchAll(/: '(notices\/[\w-]+)'/g)) found.add(action!);
     const kinds = /type TimelineKind =([^;]*);/.exec(source)?.[1] ?? '';
     for (const [, kind] of kinds.matchAll(/'([\w-]+)'/g)) found.add(`outage/${kind}`);
   }

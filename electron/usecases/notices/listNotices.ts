@@ -14,8 +14,18 @@ export function listNotices(core: Core, input: CallParsed<'notices/list'>): Call
     counts: core.notices.counts(),
     notices: shown.map((row) => viewNotice(core, row)),
     next: rows.length > input.limit ? String(shown.at(-1)?.seq) : undefined,
-    paused: [],
+    paused: pausedChannels(core),
   };
+}
+
+/** Channels that have something to send and take nothing now, with the reason. */
+function pausedChannels(core: Core): CallOutput<'notices/list'>['paused'] {
+  const now = core.clock.now();
+  return core.noticeSetup.channels().flatMap(({ channelId, name }) => {
+    const pause = core.telling.paused.get(channelId);
+    if (pause === undefined || pause.until <= now || core.notices.pendingOf(channelId).length === 0) return [];
+    return [{ channelId, name, until: pause.until, code: pause.code, message: pause.message }];
+  });
 }
 
 /** One notice with the tries of its message. Fails `notice/not-found`. */

@@ -37,6 +37,8 @@ function codeInWords(key: string, value: string, t: TFunction): string {
       return t(`notices:targets.${value}`, asWritten);
     case 'about':
       return t(`notices:about.${value}`, asWritten);
+    case 'noticeCode':
+      return t(`notices:codes.${value}`, asWritten);
     case 'noticeState':
       return t(`notices:states.${value}`, asWritten);
     case 'wms':

@@ -1,0 +1,37 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface Received {
+  method: string;
+  url: URL;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+export type HttpMood = { say: number; json?: unknown; headers?: Record<string, string> } | 'silence' | 'cut-before-body' | 'cut-after-body';
+
+/** A real HTTP server on loopback in a mood that the test sets. */
+export async function httpPeer(mood: HttpMood) {
+  const peer = { mood, received: [] as Received[], url: '', close: async () => {} };
+  const server = createServer((request, response) => void answer(request, response));
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (peer.mood === 'cut-before-body') return void request.socket.destroy();
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    peer.received.push({ method: request.method ?? '', url, headers: request.headers, body: Buffer.concat(parts).toString('utf8') });
+    if (peer.mood === 'cut-after-body') return void request.socket.destroy();
+    if (peer.mood === 'silence') return;
+    response.writeHead(peer.mood.say, { 'content-type': 'application/json', ...peer.mood.headers });
+    response.end(peer.mood.json === undefined ? '' : JSON.stringify(peer.mood.json));
+  }
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  peer.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  peer.close = async () => {
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => void server.close(() => resolve()));
+  };
+  onTestFinished(() => (server.listening ? peer.close() : undefined));
+  return peer;
+}

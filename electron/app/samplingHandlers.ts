@@ -49,7 +49,7 @@ export function samplingHandlers(core: () => Core): Pick<Handlers, Extract<CallN
 }
 
 function viewPhoto(photo: PhotoRow | null): Result<CallOutput<'sampling/show-photo'>> {
-  if (!photo) return fail('sampling/photo-not-found');
+  if (!photo || photo.body.length === 0) return fail('sampling/photo-not-found');
   const { photoId, type, question, at, person, body } = photo;
   return ok({ photoId, type, question, takenAt: at, user: person, base64: body.toString('base64') });
 }

@@ -34,8 +34,9 @@ export async function forgetPersons(core: Core): Promise<void> {
   const orders = await forgetOrders(core, before);
   const keptAside = core.orders.write(() => core.personalData.dropKeptBefore(before));
   const handled = forgetHandled(core, before);
-  if (records + orders + keptAside + handled === 0) return;
-  inTransaction(core.records, () => writeJournal(core, null, 'site/forget', '', { records, orders, keptAside, handled }));
+  const photos = inTransaction(core.records, () => core.sampling.photos.forgetBefore(before));
+  if (records + orders + keptAside + handled + photos === 0) return;
+  inTransaction(core.records, () => writeJournal(core, null, 'site/forget', '', { records, orders, keptAside, handled, photos }));
   core.changed('orders', 'cache', 'writeback', 'journal');
 }
 

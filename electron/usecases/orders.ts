@@ -53,7 +53,10 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
   }
   return ok({
     order: viewOrder(core, order, input.reveal),
-    findings: findingsOf(core, asCorrected(core, order).order, input.reveal),
+    // A checker who could look the findings up here would check the validation instead of the order.
+    findings: core.sampling.checks.isChecking(caller.user, order.orderId)
+      ? []
+      : findingsOf(core, asCorrected(core, order).order, input.reveal),
     packedHere: core.handlings.isPacked(order.orderId),
     heldBy: core.exceptions.blocking(order.orderId),
     records: core.outbox

@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/site.ts';
 import { draftPlan } from '../../shared/domain/sampling/planDefaults.ts';
-import type { PlanDraft } from '../../shared/model/sampling.ts';
+import type { Aql, InspectionLevel, PlanDraft } from '../../shared/model/sampling.ts';
 import type { As, DeskFixture } from './deskFixture.ts';
 
 type Item = CallOutput<'sampling/lot'>['items'][number];
@@ -16,14 +16,27 @@ export function noonSettings(): Partial<Settings> {
   return { sampleFreezeAt: null, timeZone: ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}` };
 }
 
-/** A plan that draws so many of all orders, without strata, double checks or a lot of its own for what was handled by hand. */
+/** A plan that draws a third of all orders, without strata, double checks or a lot of its own for what was handled by hand. */
 export function plainPlan(changes: Partial<PlanDraft> = {}): PlanDraft {
-  return { ...draftPlan('抽检'), strata: [], byHandApart: false, doublePercent: 0, ...changes };
+  const scheme = { kind: 'share', percent: 33, minPerStratum: 4, byHandPercent: 33, rejectAbovePercent: 2 } as const;
+  return { ...draftPlan('抽检'), scheme, strata: [], byHandApart: false, doublePercent: 0, ...changes };
 }
 
-/** Acceptance sampling at level II. */
-export function byStandard(aql: 1 | 2.5 | 4 | 6.5 | 10 = 2.5): PlanDraft['scheme'] {
-  return { kind: 'acceptance', level: 'II', aql, allowReduced: true, startWith: 'normal' };
+/** Acceptance sampling. */
+export function byStandard(aql: Aql = 2.5, level: InspectionLevel = 'II'): PlanDraft['scheme'] {
+  return { kind: 'acceptance', level, aql, allowReduced: true, startWith: 'normal' };
+}
+
+/** A plan with a single question, for days whose answers do not matter one by one. */
+export function oneQuestion(changes: Partial<PlanDraft> = {}): PlanDraft {
+  const plan = plainPlan(changes);
+  const asked = (code: PlanDraft['codes'][number]) => code.question === 'address' || code.code === 'packaging-untidy';
+  return {
+    ...plan,
+    countsFrom: 'minor',
+    questions: [{ key: 'address', on: true }],
+    codes: plan.codes.filter(asked).map((code) => ({ ...code, question: 'address' })),
+  };
 }
 
 /** Saves a plan, freezes its list and answers the lot of the day's orders with what was drawn. */

@@ -1,7 +1,7 @@
 import type { Migration } from '../database.ts';
 
 /** What proves something is written once: plans by version, frozen lists, what was drawn, answers, defects, photos. */
-const APPEND_ONLY = ['sample_plan', 'sample_list', 'sample_answer', 'sample_defect', 'sample_photo', 'sample_resumption'];
+const APPEND_ONLY = ['sample_plan', 'sample_list', 'sample_answer', 'sample_defect', 'sample_resumption'];
 
 /** Plans, lots, the orders drawn and what their checks found (handbook H2.4). */
 export const spotChecks: Migration = {
@@ -63,6 +63,11 @@ export const spotChecks: Migration = {
       CREATE TABLE sample_photo (
         seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, check_id TEXT NOT NULL REFERENCES sample_check (id), question TEXT NOT NULL, type TEXT NOT NULL,
         at INTEGER NOT NULL, person TEXT NOT NULL, body BLOB NOT NULL);
+      -- A photo may show a label; when people are forgotten, its picture goes and its row stays.
+      CREATE TRIGGER sample_photo_no_update BEFORE UPDATE ON sample_photo WHEN length(NEW.body) > 0 OR NEW.id <> OLD.id OR NEW.check_id <> OLD.check_id
+        BEGIN SELECT RAISE(ABORT, 'photos are only ever forgotten'); END;
+      CREATE TRIGGER sample_photo_no_delete BEFORE DELETE ON sample_photo BEGIN SELECT RAISE(ABORT, 'photos are only ever forgotten'); END;
+      CREATE INDEX sample_photo_shown ON sample_photo (at) WHERE length(body) > 0;
       CREATE INDEX sample_photo_check ON sample_photo (check_id, seq);
     `);
     for (const table of APPEND_ONLY) {

@@ -71,11 +71,16 @@ export function createSampleCheckRepo(db: Writable) {
       sample_check.outcome, rules, interrupted, lot_id AS lotId, order_id AS orderId, sample_item.order_no AS orderNo, day, plan_id AS planId
     FROM sample_lot CROSS JOIN sample_item ON sample_item.lot_id = sample_lot.id CROSS JOIN sample_check ON sample_check.item_id = sample_item.id
     WHERE day >= ? AND day <= ? AND sample_check.finished_at IS NOT NULL ORDER BY sample_check.seq`);
+  const checking = query.read<[string, string], { found: 1 }>(`
+    SELECT 1 AS found FROM sample_check CROSS JOIN sample_item ON sample_item.id = sample_check.item_id
+    WHERE person = ? AND sample_check.finished_at IS NULL AND order_id = ? LIMIT 1`);
   return {
     find: (checkId: string): CheckRow | null => one.get(checkId) ?? null,
     ofItem: (itemId: string): CheckRow[] => ofItem.all(itemId),
     /** What a person began and did not finish, oldest first. */
     openOf: (person: string): CheckRow[] => openOf.all(person),
+    /** Whether a person has begun to check an order and not finished. */
+    isChecking: (person: string, orderId: string): boolean => checking.get(person, orderId) !== undefined,
     add: (row: CheckRow): void => void add.run(row),
     /** A finished check is never changed: this passes over it. */
     update: (row: CheckRow): void => void update.run(row),

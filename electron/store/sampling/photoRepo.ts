@@ -24,10 +24,13 @@ export function createSamplePhotoRepo(db: Writable) {
   );
   const add = db.prepare<[PhotoRow]>(`
     INSERT INTO sample_photo (id, check_id, question, type, at, person, body) VALUES (@photoId, @checkId, @question, @type, @at, @person, @body)`);
+  const forget = db.prepare<[Instant]>("UPDATE sample_photo SET body = x'' WHERE at < ? AND length(body) > 0");
   return {
     find: (photoId: string): PhotoRow | null => one.get(photoId) ?? null,
     /** Without the photos themselves. */
     ofCheck: (checkId: string): { photoId: string; question: string }[] => ofCheck.all(checkId),
+    /** Takes the pictures out of what is older, because labels stand on them; that there was one stays. Answers how many. */
+    forgetBefore: (at: Instant): number => forget.run(at).changes,
     add: (row: PhotoRow): void => void add.run(row),
   };
 }

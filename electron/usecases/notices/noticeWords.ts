@@ -1,10 +1,12 @@
 import englishCommon from '../../../resources/locales/en/common.json' with { type: 'json' };
 import englishSteps from '../../../resources/locales/en/exceptions.json' with { type: 'json' };
 import englishTexts from '../../../resources/locales/en/noticeTexts.json' with { type: 'json' };
+import englishSampling from '../../../resources/locales/en/sampling.json' with { type: 'json' };
 import englishTerms from '../../../resources/locales/en/terms.json' with { type: 'json' };
 import chineseCommon from '../../../resources/locales/zh-CN/common.json' with { type: 'json' };
 import chineseSteps from '../../../resources/locales/zh-CN/exceptions.json' with { type: 'json' };
 import chineseTexts from '../../../resources/locales/zh-CN/noticeTexts.json' with { type: 'json' };
+import chineseSampling from '../../../resources/locales/zh-CN/sampling.json' with { type: 'json' };
 import chineseTerms from '../../../resources/locales/zh-CN/terms.json' with { type: 'json' };
 import type { NoticeText, NoticeWords } from '../../../shared/domain/notices/compose.ts';
 import { fillText } from '../../../shared/domain/notices/placeholders.ts';
@@ -40,5 +42,7 @@ export function wordsOf(language: NoticeLanguage): NoticeWords {
     step: (exceptionClass, code) => titles[exceptionClass]?.[code]?.title ?? code,
     role: (code) => found(common.role, code),
     severity: (code) => found(texts[language].severity, code),
+    defects: (codes) =>
+      codes.map((code) => found((language === 'en' ? englishSampling : chineseSampling).defect, code)).join(texts[language].separator),
   };
 }

@@ -2,6 +2,7 @@ import { verdictOf } from '../../../shared/domain/sampling/verdict.ts';
 import type { LotRow } from '../../store/sampling/lotRepo.ts';
 import type { Caller, Core } from '../core.ts';
 import { SYSTEM } from '../core.ts';
+import { enqueueNotice } from '../notices/enqueueNotice.ts';
 import { writeJournal } from '../writeJournal.ts';
 import { numbersOfLot, planOfLot } from './plans.ts';
 import { tallyOf } from './viewLot.ts';
@@ -26,6 +27,15 @@ export function judgeLot(core: Core, caller: Caller | null, lotId: string): LotR
   if (verdict !== lot.verdict) {
     const { day, part } = lot;
     const { sampleSize, ac, re } = numbers;
+    if (verdict === 'reject') {
+      enqueueNotice(core, caller, {
+        template: 'lot-rejected',
+        target: { kind: 'role', role: 'supervisor' },
+        params: { lot: `${plan.name} ${day}`, lotSize: numbers.lotSize, sampleSize, defects: found.counted, rejectFrom: re ?? '' },
+        about: { kind: 'lot', id: lotId },
+        once: `sampling/lot/${lotId}`,
+      });
+    }
     writeJournal(core, caller, 'sampling/verdict', lotId, {
       name: plan.name,
       day,

@@ -4,8 +4,10 @@ import { DEFECT_SEVERITIES } from '../../../shared/model/sampling.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
 import type { Caller, Core } from '../core.ts';
 import { noteOnException } from '../noteOnException.ts';
+import { enqueueNotice } from '../notices/enqueueNotice.ts';
 import { raiseException } from '../raiseException.ts';
 import { reopenException } from '../reopenException.ts';
+import { planOfLot } from './plans.ts';
 
 /** A defect of a check on its way to an exception. */
 export interface FoundDefect {
@@ -21,7 +23,7 @@ export interface FoundDefect {
 /**
  * Brings defects to the exceptions desk: of each class one exception on the order. One that is open already gets the evidence
  * as a note; on a recheck the one that was resolved is opened again, because what was said to be corrected is not. Minor
- * defects do not hold the order. Answers each class's exception; none where the order is no longer here. Call it inside the
+ * defects do not hold the order. Supervisors are told as it is found. Answers each class's exception; none where the order is no longer here. Call it inside the
  * transaction that finishes the check.
  */
 export function reportDefects(
@@ -47,7 +49,27 @@ export function reportDefects(
       });
     }
   }
+  if (defects.length > 0) tellSupervisors(core, caller, item, checkId, defects, [...exceptions.values()][0] ?? null);
   return exceptions;
+}
+
+function tellSupervisors(
+  core: Core,
+  caller: Caller,
+  item: ItemRow,
+  checkId: string,
+  defects: readonly FoundDefect[],
+  exceptionId: string | null,
+): void {
+  const lot = core.sampling.lots.find(item.lotId);
+  const { severity, defects: defect } = wordsOf(defects);
+  enqueueNotice(core, caller, {
+    template: 'sample-finding',
+    target: { kind: 'role', role: 'supervisor' },
+    params: { lot: lot ? `${planOfLot(core, lot).name} ${lot.day}` : '', orderNo: item.orderNo, defect, severity, checker: caller.user },
+    about: exceptionId === null ? { kind: 'lot', id: item.lotId } : { kind: 'exception', id: exceptionId },
+    once: `sampling/check/${checkId}`,
+  });
 }
 
 function heaviest(defects: readonly FoundDefect[]): DefectSeverity {

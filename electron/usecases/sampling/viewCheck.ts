@@ -8,6 +8,7 @@ import type { LotRow } from '../../store/sampling/lotRepo.ts';
 import type { Result } from '../../../shared/model/result.ts';
 import { fail, ok } from '../../../shared/model/result.ts';
 import type { Plan } from '../../../shared/model/sampling.ts';
+import { asCorrected } from '../asCorrected.ts';
 import type { Caller, Core } from '../core.ts';
 import { findingsOf } from '../findingsOf.ts';
 import { viewOrder } from '../viewOrder.ts';
@@ -21,7 +22,7 @@ export interface CheckContext {
   item: ItemRow;
   lot: LotRow;
   plan: Plan;
-  /** Null when the cache no longer has it. */
+  /** With what was corrected here; null when the cache no longer has it. */
   order: Order | null;
 }
 
@@ -31,7 +32,8 @@ export function contextOf(core: Core, checkId: string): Result<CheckContext> {
   const item = check && core.sampling.items.find(check.itemId);
   const lot = item && core.sampling.lots.find(item.lotId);
   if (!check || !item || !lot) return fail('sampling/check-not-found');
-  return ok({ check, item, lot, plan: planOfLot(core, lot), order: core.orders.order(item.orderId) });
+  const order = core.orders.order(item.orderId);
+  return ok({ check, item, lot, plan: planOfLot(core, lot), order: order && asCorrected(core, order).order });
 }
 
 /** As `contextOf`, for someone who is about to change the check. Fails also `sampling/check-finished`, `sampling/not-yours`. */

@@ -19,6 +19,8 @@ export interface NoticeWords {
   step(exceptionClass: string, code: string): string;
   role(code: string): string;
   severity(code: string): string;
+  /** Defects of spot checks, one after the other. */
+  defects(codes: readonly string[]): string;
 }
 
 export interface Composing {
@@ -70,6 +72,8 @@ function wordOf({ params, words, language, timeZone }: Composing, { name, kind }
     case 'role':
     case 'severity':
       return words[kind](String(value));
+    case 'defects':
+      return words.defects(String(value).split(','));
     case 'step':
       return words.step(String(params['class'] ?? ''), String(value));
     case 'text':

@@ -3,9 +3,9 @@ import { HOUR } from '../../model/time.ts';
 
 /**
  * What a placeholder holds: words as they are, order numbers (with anything between them), a count or an amount, a moment, a
- * length of time, or a code with words of its own.
+ * length of time, or a code (defects: several, with commas between) with words of its own.
  */
-export type PlaceholderKind = 'text' | 'orders' | 'number' | 'time' | 'duration' | 'class' | 'step' | 'role' | 'severity';
+export type PlaceholderKind = 'text' | 'orders' | 'number' | 'time' | 'duration' | 'class' | 'step' | 'role' | 'severity' | 'defects';
 
 export interface Placeholder {
   name: string;
@@ -38,7 +38,7 @@ const OWN: Record<NoticeTemplate, readonly Placeholder[]> = {
   'limit-at-risk': LIMIT,
   'limit-breached': [...LIMIT, ...of('duration', 'overMs')],
   escalation: [...LIMIT, ...of('role', 'role')],
-  'sample-finding': [text('lot'), text('orderNo'), personal('defect'), ...of('severity', 'severity'), text('checker')],
+  'sample-finding': [text('lot'), text('orderNo'), ...of('defects', 'defect'), ...of('severity', 'severity'), text('checker')],
   'lot-rejected': [text('lot'), ...of('number', 'lotSize', 'sampleSize', 'defects', 'rejectFrom')],
 };
 
@@ -78,6 +78,7 @@ export function sampleParams(template: NoticeTemplate, words: Readonly<Record<st
     step: () => 'notify-merchant',
     role: () => 'supervisor',
     severity: () => 'major',
+    defects: () => 'address-vague',
   };
   return Object.fromEntries(placeholdersOf(template).map(({ name, kind }) => [name, samples[kind](name)]));
 }

@@ -2,7 +2,8 @@ import type { CallOutput } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/site.ts';
 import { draftPlan } from '../../shared/domain/sampling/planDefaults.ts';
 import type { Aql, InspectionLevel, PlanDraft } from '../../shared/model/sampling.ts';
-import type { As, DeskFixture } from './deskFixture.ts';
+import type { As, DeskFixture, DeskOptions } from './deskFixture.ts';
+import { openDesk } from './deskFixture.ts';
 
 type Item = CallOutput<'sampling/lot'>['items'][number];
 type Finished = CallOutput<'sampling/finish'>;
@@ -16,6 +17,17 @@ export function noonSettings(): Partial<Settings> {
   return { sampleFreezeAt: null, timeZone: ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}` };
 }
 
+export const CHECKER = 'spot-checker';
+/** As much of a picture as makes it one. */
+export const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+
+/** A desk with orders, at noon. */
+export async function readyDesk(options: DeskOptions = {}): Promise<DeskFixture> {
+  const desk = await openDesk({ ...options, settings: { ...noonSettings(), idleLockMs: 0, ...options.settings } });
+  await desk.ready();
+  return desk;
+}
+
 /** A plan that draws a third of all orders, without strata, double checks or a lot of its own for what was handled by hand. */
 export function plainPlan(changes: Partial<PlanDraft> = {}): PlanDraft {
   const scheme = { kind: 'share', percent: 33, minPerStratum: 4, byHandPercent: 33, rejectAbovePercent: 2 } as const;
@@ -27,10 +39,12 @@ export function byStandard(aql: Aql = 2.5, level: InspectionLevel = 'II'): PlanD
   return { kind: 'acceptance', level, aql, allowReduced: true, startWith: 'normal' };
 }
 
+/** Of the defects of the address, and one that is not held against anybody for long. */
+const asked = (code: PlanDraft['codes'][number]) => code.question === 'address' || code.code === 'packaging-untidy';
+
 /** A plan with a single question, for days whose answers do not matter one by one. */
 export function oneQuestion(changes: Partial<PlanDraft> = {}): PlanDraft {
   const plan = plainPlan(changes);
-  const asked = (code: PlanDraft['codes'][number]) => code.question === 'address' || code.code === 'packaging-untidy';
   return {
     ...plan,
     countsFrom: 'minor',

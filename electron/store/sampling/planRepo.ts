@@ -17,10 +17,10 @@ const COLUMNS = 'id AS planId, version, at, person, body';
 /** Plans of spot checks, by version, and when discontinued ones were taken up again. */
 export function createSamplePlanRepo(db: Writable) {
   const query = readable(db);
-  // With max() the other columns are those of the row it comes from.
-  const newest = query.read<[], PlanRow>(
-    'SELECT id AS planId, max(version) AS version, at, person, body FROM sample_plan GROUP BY id ORDER BY min(seq)',
-  );
+  const newest = query.read<[], PlanRow>(`
+    SELECT ${COLUMNS} FROM sample_plan WHERE NOT EXISTS (
+      SELECT 1 FROM sample_plan AS later WHERE later.id = sample_plan.id AND later.version > sample_plan.version)
+    ORDER BY (SELECT min(seq) FROM sample_plan AS made WHERE made.id = sample_plan.id)`);
   const newestOf = query.read<[string], PlanRow>(`SELECT ${COLUMNS} FROM sample_plan WHERE id = ? ORDER BY version DESC LIMIT 1`);
   const versionOf = query.read<[string, number], PlanRow>(`SELECT ${COLUMNS} FROM sample_plan WHERE id = ? AND version = ?`);
   const add = db.prepare<[PlanRow]>(

@@ -19,8 +19,9 @@ const PACE_OF_MS = 7 * DAY;
 const PACE_OF_STEPS = 2_000;
 /** Whoever took a step so lately is at work. */
 const AT_WORK_MS = HOUR;
-/** A wall shows pages of the next ones; what comes far behind is nobody's matter there. */
+/** A wall shows what was missed last and what runs out next; what comes far behind is nobody's matter there. */
 const ON_THE_WALL = 60;
+const MISSED_ON_THE_WALL = 14;
 
 type Board = CallOutput<'board/view'>;
 type Share = { total: number; breached: number; atRisk: number };
@@ -68,8 +69,10 @@ export function viewBoard(core: Core, limit: number): Board {
 
 /** The board as it may hang on a wall: no person, and the next ones alone. */
 export function viewWall(core: Core): CallOutput<'board/wall'> {
-  const { people: _, exceptions, ...rest } = viewBoard(core, ON_THE_WALL);
-  return { ...rest, exceptions: exceptions.map(({ assignee: _nobody, ...row }) => row) };
+  const { people: _, exceptions, ...rest } = viewBoard(core, Infinity);
+  const first = Math.max(0, (rest.counts.breached ?? 0) - MISSED_ON_THE_WALL);
+  const next = exceptions.slice(first, first + ON_THE_WALL);
+  return { ...rest, exceptions: next.map(({ assignee: _nobody, ...row }) => row) };
 }
 
 function count<K>(shares: Map<K, Share>, key: K, state: ClockState): void {

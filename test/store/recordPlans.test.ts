@@ -157,6 +157,18 @@ describe('the hot statements', () => {
     );
   });
 
+  test('H4.2: whom to tell of a limit next, and the pace of the last days, come from indexes of just those', () => {
+    expect(plan('AND warned IS NULL AND risk_at IS NOT NULL AND risk_at <= ?')).toBe(
+      'SEARCH exception USING INDEX exception_risk (risk_at>? AND risk_at<?)',
+    );
+    expect(plan('AND warned IS ? AND due_at <= ? AND class = ?')).toBe(
+      'SEARCH exception USING INDEX exception_due (warned=? AND due_at>? AND due_at<?)',
+    );
+    expect(plan('exception_event_steps')).toMatch(
+      /^SEARCH event USING INDEX exception_event_steps \(at>\?\) \| SEARCH exception USING INDEX sqlite_autoindex_exception_1 \(id=\?\)$/,
+    );
+  });
+
   test('records that are old enough to be masked are read on from where the last look ended', () => {
     expect(plan('AS isDone')).toMatch(
       /SEARCH outbox USING INTEGER PRIMARY KEY \(rowid>\?\) \| SEARCH outbox_body USING INTEGER PRIMARY KEY/,

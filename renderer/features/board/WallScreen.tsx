@@ -15,6 +15,7 @@ const ASKED_EVERY_MS = 5_000;
 /** So many lines are read from five metres. */
 const ON_A_PAGE = 7;
 const PAGE_MS = 10_000;
+const MOST_PAGES = 4;
 
 function leave(): void {
   const { past, back } = useView.getState();
@@ -26,7 +27,7 @@ function leave(): void {
 function Next({ rows }: { rows: Wall['exceptions'] }) {
   const { t } = useTranslation(['board', 'exceptions', 'terms']);
   const now = useClock(PAGE_MS);
-  const pages = Math.max(1, Math.ceil(rows.length / ON_A_PAGE));
+  const pages = Math.min(MOST_PAGES, Math.max(1, Math.ceil(rows.length / ON_A_PAGE)));
   const page = Math.floor(now / PAGE_MS) % pages;
   return (
     <section className={classes.next} aria-label={t('board:wall.next')}>
@@ -40,8 +41,10 @@ function Next({ rows }: { rows: Wall['exceptions'] }) {
           <li key={row.exceptionId} data-state={row.clockState}>
             <LimitClock clock={row.clock} size="large" />
             <strong>{exceptionSubject(t, row)}</strong>
-            <span>{t(`terms:exceptionClass.${row.class}`)}</span>
-            <span className={classes.step}>{stepWords(t, row)}</span>
+            <span className={classes.work}>
+              <span>{t(`terms:exceptionClass.${row.class}`)}</span>
+              <span>{stepWords(t, row)}</span>
+            </span>
           </li>
         ))}
       </ol>

@@ -10,7 +10,7 @@ import { OUTLOOK_TONE } from './words.ts';
 export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): TableColumn<BoardRow>[] {
   const outlook = ({ outlook: said }: BoardRow) => (said === null ? '' : t(`board:outlook.${said}`));
   return [
-    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 11 },
+    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 13 },
     {
       key: 'clock',
       header: t('exceptions:columns.clock'),
@@ -28,16 +28,16 @@ export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): Ta
             {outlook(row)}
           </StateBadge>
         ),
-      width: 8,
+      width: 7.5,
     },
-    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8 },
-    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 11 },
+    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 7.5 },
+    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 9 },
     { key: 'assignee', header: t('exceptions:columns.assignee'), value: (row) => row.assignee ?? t('exceptions:nobody'), width: 7 },
     {
       key: 'warned',
       header: t('board:columns.warned'),
       value: (row) => (row.warned === null ? '' : t(`board:told.${row.warned}`)),
-      width: 9,
+      width: 7.5,
     },
     { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 10 },
   ];

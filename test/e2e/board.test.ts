@@ -1,0 +1,138 @@
+import { expect, onTestFinished, test } from 'vitest';
+import people from '../../resources/practice/people.json' with { type: 'json' };
+import type { CallOutput } from '../../shared/contract/index.ts';
+import { EXCEPTION_CLASSES } from '../../shared/model/record.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
+import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
+import { callOver, serveDesk } from '../support/processes.ts';
+import { tempDir } from '../support/tempDir.ts';
+import { answerInstead } from './answerInstead.ts';
+import { until } from './hands.ts';
+import type { Tour } from './screenTour.ts';
+import { openTour } from './screenTour.ts';
+import { wording } from './screenWords.ts';
+
+type Board = CallOutput<'board/view'>;
+
+const admin = people.find(({ role }) => role === 'admin')!;
+const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
+if (noBrowser !== null) console.log(`skipped, board, wall and limits on screen: ${noBrowser}`);
+const MANY = 10_000;
+
+test.skipIf(noBrowser !== null)(
+  'H4.1, H4.2: board, wall and limits on screen, in both languages; a wall that is locked goes on showing',
+  async () => {
+    const desk = await serveDesk(tempDir());
+    const signedIn = await callOver(desk.url, desk.token, 'session/sign-in', { user: admin.user, pin: admin.pin });
+    const { session } = (signedIn as { value: { session: string } }).value;
+    const call = async <T>(name: string, input: unknown = {}) => {
+      const answer = (await callOver(desk.url, desk.token, name, input, session)) as { ok: boolean; value: T };
+      if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
+      return answer.value;
+    };
+    await until(() => call<{ orders: number }>('cache/summary').then(({ orders }) => orders), 'orders are cached').toBeGreaterThan(1_000);
+    const limits = {
+      site: {
+        'recipient-error': { 'call-customer': MINUTE },
+        'product-error': { 'confirm-customer': 80 * MINUTE },
+        'out-of-stock': { agree: HOUR },
+      },
+    };
+    await call('settings/change', { limits });
+    const { orders } = await call<CallOutput<'packing/queue'>>('packing/queue', { limit: 20 });
+    const opened: string[] = [];
+    for (const [index, { orderId }] of orders.entries()) {
+      const exceptionClass = EXCEPTION_CLASSES[index % EXCEPTION_CLASSES.length]!;
+      const { exceptionId } = await call<{ exceptionId: string }>('exceptions/open', {
+        orderId,
+        class: exceptionClass,
+        reason: '抽检发现',
+      });
+      opened.push(exceptionId);
+    }
+    const told = { channel: 'wecom', contact: '陈经理', goods: '马克杯', orders: '3', replenishment: '周三' };
+    const stockOuts = opened.filter((_id, index) => index % EXCEPTION_CLASSES.length === 0);
+    for (const exceptionId of stockOuts) await call('exceptions/step', { exceptionId, step: 'notify-merchant', values: told });
+    await call('exceptions/assign', { exceptionId: opened[1]!, user: admin.user });
+    await call('exceptions/hold', { exceptionId: opened[4]!, reason: '等商家答复' });
+
+    const browser = await launchTestBrowser();
+    onTestFinished(() => browser.close());
+    const url = `${desk.url}/#token=${desk.token}`;
+    const tours = await Promise.all([openTour(browser, url, 'zh-CN'), openTour(browser, url, 'en')]);
+    const both = (walk: (tour: Tour) => Promise<void>) => Promise.all(tours.map(walk));
+    await both(signIn);
+    // One class has a limit of a minute, so that something is late.
+    await until(() => call<Board>('board/view').then(({ counts }) => counts.breached ?? 0), 'limits have passed').toBeGreaterThan(2);
+    await both(async (tour) => {
+      await tour.visit('70-board', ['F3', 'Control+2'], 'board:toWall', { everyLook: true });
+      await tour.visit('71-wall', ['Alt+w'], 'board:wall.next');
+      await tour.keys('Escape');
+      await tour.see('board:toWall');
+      await tour.keys('F9');
+      await tour.see('settings:tabs.limits');
+      await tour.visit('72-limits', ['Control+4'], 'limits:title', { everyLook: true });
+    });
+    await both(shifts);
+    await both(lockedWall);
+    await manyRows(tours[0]!);
+    expect(tours.flatMap(({ findings }) => findings)).toEqual([]);
+  },
+);
+
+async function signIn(tour: Tour): Promise<void> {
+  await tour.see('session:whoTitle');
+  await tour.keys(String(people.indexOf(admin) + 1));
+  await tour.see('session:pinTitle');
+  await tour.hands.type(admin.pin);
+  await tour.keys('Enter');
+  await tour.see('bar:person');
+}
+
+/** The working calendar is typed, not saved: the other language looks at the same site. */
+async function shifts(tour: Tour): Promise<void> {
+  const choice = tour.page.getByRole('radio', { name: wording(tour.language, 'limits:calendar.modes.shifts') });
+  await choice.focus();
+  await tour.keys('Space');
+  await tour.see('limits:calendar.holidays');
+  await tour.page.getByLabel(wording(tour.language, 'limits:calendar.holidays')).scrollIntoViewIfNeeded();
+  await tour.hands.shoot('73-calendar');
+}
+
+/** Nobody has to keep a television awake: it shows on while the PIN would be asked, and asks for it when somebody leaves it. */
+async function lockedWall(tour: Tour): Promise<void> {
+  await tour.keys('F3', 'Control+2');
+  await tour.see('board:toWall');
+  await tour.keys('Alt+w');
+  await tour.see('board:wall.next');
+  await tour.keys('Control+l');
+  await tour.page.waitForTimeout(SECOND);
+  await tour.see('board:wall.next');
+  expect(await tour.page.locator('body').innerText()).not.toContain(wording(tour.language, 'session:pinTitle'));
+  await tour.keys('Escape');
+  await tour.see('session:pinTitle');
+  await tour.hands.type(admin.pin);
+  await tour.keys('Enter');
+  await tour.see('board:toWall');
+}
+
+/** Ten thousand open ones: what is drawn is what is seen, to the last row. */
+async function manyRows({ page, keys }: Tour): Promise<void> {
+  await keys('F1');
+  await answerInstead(page, 'board/view', (value) => {
+    const { exceptions } = value as unknown as Board;
+    const many = Array.from({ length: MANY }, (_, index) => ({
+      ...exceptions[index % exceptions.length]!,
+      exceptionId: `many-${index}`,
+      orderNo: `M${index}`,
+    }));
+    return { ...value, total: MANY, exceptions: many };
+  });
+  await keys('F3', 'Control+2');
+  const rows = page.getByRole('grid').getByRole('row');
+  await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(MANY + 1));
+  expect(await rows.count()).toBeLessThan(100);
+  await page.getByRole('grid').focus();
+  await keys('End');
+  await expect.poll(() => rows.last().innerText()).toContain(`M${MANY - 1}`);
+}

@@ -61,6 +61,12 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/stock/StockScreen.tsx')).StockScreen })),
   },
   {
+    key: 'notices',
+    under: 'exceptions',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/notices/NoticesScreen.tsx')).NoticesScreen })),
+  },
+  {
     key: 'outage',
     hotkey: 'F4',
     roles: 'all',

@@ -74,6 +74,19 @@ describe('H2.4 the draw', () => {
     expect(draw(longer, seed, sha256(listText(longer)))).not.toEqual(draw(frame, seed));
   });
 
+  test('comes out as in the example that docs/spot-checks.md draws by hand', () => {
+    const frame = ['taobao', 'jd', 'taobao', 'taobao'].map((platform, index) => ({
+      orderId: `A${index + 1}`,
+      orderNo: `90000${index + 1}`,
+      stratum: [platform],
+    }));
+    const listHash = sha256(listText(frame));
+    expect(listHash).toBe('943ba18285aafcfb0a2b43551bd4ac021b6b9bf4489a70be3970f3fd1453dbc7');
+    const seed = '50d858e0985ecc7f60418aaf0cc5ab587f42c2570a884095a9e8ccacd0f6545c';
+    expect(ranks(seed, listHash)('draw', 'A1')).toMatch(/^9648e80b/);
+    expect(drawFrom(strataOf(frame), [1, 2], ranks(seed, listHash)).map(({ orderId }) => orderId)).toEqual(['A4', 'A2', 'A3']);
+  });
+
   test('goes on where it ended: a further draw takes others, and all together are the whole list', () => {
     const frame = rows({ A: 13, B: 7 });
     const strata = strataOf(frame);

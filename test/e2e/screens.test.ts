@@ -123,7 +123,7 @@ async function quietDay(tour: Tour): Promise<void> {
   await tour.visit('15-writeback-nothing', ['Escape', 'F5'], 'writeback:release.text.none');
   await tour.visit('16-kept-aside-none', ['Control+3'], 'writeback:aside.none');
   await tour.visit('17-journal', ['F8'], 'journal:actions.session/sign-in', { everyLook: true });
-  for (const [index, tab] of ['look', 'station', 'wms', 'people', 'data'].entries()) {
+  for (const [index, tab] of ['look', 'station', 'wms', 'rules', 'limits', 'people', 'data'].entries()) {
     await tour.visit(`18-settings-${tab}`, ['F9', `Control+${index + 1}`], `settings:tabs.${tab}`, { everyLook: true });
   }
   await tour.visit('19-practice', ['F10'], 'practice:modes.unplugged.name', { everyLook: true });

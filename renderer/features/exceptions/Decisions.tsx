@@ -8,10 +8,11 @@ import { BigAction } from '../../ui/BigAction.tsx';
 import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import classes from './exceptions.module.css';
+import { Neighbours } from './Neighbours.tsx';
 import { leave } from './place.ts';
 import type { ExceptionView } from './words.ts';
 
-export type Asking = 'hold' | 'assign' | 'reopen';
+export type Asking = 'hold' | 'assign' | 'reopen' | 'note';
 
 export const HOLD_REASONS = [1, 2, 3, 4];
 export const REOPEN_REASONS = [1, 2, 3];
@@ -25,20 +26,24 @@ export function Question({ asking, exception, onDone }: { asking: Asking; except
   const hold = useAction('exceptions/hold');
   const assign = useAction('exceptions/assign');
   const reopen = useAction('exceptions/reopen');
-  const { error } = asking === 'hold' ? hold : asking === 'assign' ? assign : reopen;
+  const note = useAction('exceptions/note');
+  const { error } = { hold, assign, reopen, note }[asking];
   const confirm = async (text: string) => {
     const answer =
-      asking === 'hold'
-        ? await hold.run({ exceptionId, reason: text })
-        : asking === 'assign'
-          ? await assign.run({ exceptionId, user: text })
-          : await reopen.run({ exceptionId, reason: text });
+      asking === 'note'
+        ? await note.run({ exceptionId, text })
+        : asking === 'hold'
+          ? await hold.run({ exceptionId, reason: text })
+          : asking === 'assign'
+            ? await assign.run({ exceptionId, user: text })
+            : await reopen.run({ exceptionId, reason: text });
     if (answer.ok) onDone();
   };
   const presets = {
     hold: HOLD_REASONS.map((number) => t(`holdReasons.${number}`)),
     assign: (station.data?.users ?? []).slice(0, MOST_NAMES).map(({ user }) => user),
     reopen: REOPEN_REASONS.map((number) => t(`reopenReasons.${number}`)),
+    note: [],
   };
   return (
     <>
@@ -48,7 +53,8 @@ export function Question({ asking, exception, onDone }: { asking: Asking; except
         presets={presets[asking]}
         action={t(`detail.${asking}`)}
         tone="blue"
-        busy={hold.busy || assign.busy || reopen.busy}
+        busy={hold.busy || assign.busy || reopen.busy || note.busy}
+        {...(asking === 'note' && { placeholder: t('bulk.notePlaceholder'), maxLength: 1_000 })}
         onConfirm={(text) => void confirm(text)}
         onCancel={onDone}
       />
@@ -56,8 +62,15 @@ export function Question({ asking, exception, onDone }: { asking: Asking; except
   );
 }
 
+interface DecisionKeysProps {
+  exception: ExceptionView;
+  /** Its number in the table, where one came from there. */
+  row: number | null;
+  onAsk: (asking: Asking) => void;
+}
+
 /** What can be done with an exception beside its step, each with its key. */
-export function DecisionKeys({ exception, onAsk }: { exception: ExceptionView; onAsk: (asking: Asking) => void }) {
+export function DecisionKeys({ exception, row, onAsk }: DecisionKeysProps) {
   const { t } = useTranslation('exceptions');
   const go = useView((view) => view.go);
   const role = useSession((session) => session.role);
@@ -81,11 +94,15 @@ export function DecisionKeys({ exception, onAsk }: { exception: ExceptionView; o
           {t('detail.reopen')}
         </BigAction>
       )}
+      <BigAction size="small" hotkey="Alt+N" onAct={() => onAsk('note')}>
+        {t('detail.note')}
+      </BigAction>
       {exception.orderId !== null && (
         <BigAction size="small" hotkey="Alt+O" onAct={() => go('orders', { orderId: exception.orderId ?? '' })}>
           {t('detail.order')}
         </BigAction>
       )}
+      <Neighbours row={row} />
       <BigAction size="small" hotkey="Escape" onAct={leave}>
         {t('detail.back')}
       </BigAction>

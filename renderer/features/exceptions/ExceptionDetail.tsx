@@ -14,6 +14,7 @@ import { DecisionKeys, Question } from './Decisions.tsx';
 import type { Asking } from './Decisions.tsx';
 import classes from './exceptions.module.css';
 import { LimitClock } from '../../ui/LimitClock.tsx';
+import { OrderExceptions } from './OrderExceptions.tsx';
 import { leave } from './place.ts';
 import { StepForm } from './step/StepForm.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -99,7 +100,7 @@ function Work({ detail }: { detail: Detail }) {
 }
 
 /** One exception: its clock, the step in turn with its form, and what happened so far. */
-export function ExceptionDetail({ exceptionId }: { exceptionId: string }) {
+export function ExceptionDetail({ exceptionId, row }: { exceptionId: string; row: number | null }) {
   const { t } = useTranslation('exceptions');
   const detail = useCall('exceptions/detail', { exceptionId });
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -125,11 +126,12 @@ export function ExceptionDetail({ exceptionId }: { exceptionId: string }) {
       {asking === null ? (
         <>
           <Work detail={detail.data} />
-          <DecisionKeys exception={exception} onAsk={setAsking} />
+          <DecisionKeys exception={exception} row={row} onAsk={setAsking} />
         </>
       ) : (
         <Question asking={asking} exception={exception} onDone={() => setAsking(null)} />
       )}
+      {exception.orderId !== null && <OrderExceptions orderId={exception.orderId} current={exceptionId} />}
       <Timeline detail={detail.data} />
     </div>
   );

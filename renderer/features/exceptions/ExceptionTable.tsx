@@ -107,7 +107,7 @@ function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }
   const { t } = useTranslation(['exceptions', 'terms', 'common']);
   const go = useView((view) => view.go);
   const { query, change, fold } = useTableView();
-  const { lines, data } = arrangement;
+  const { lines } = arrangement;
   const window = useWindow(arrangement);
   const columns = useMemo(() => exceptionColumns(t, query.show), [t, query.show]);
   const field = useRef<HTMLInputElement>(null);
@@ -178,7 +178,7 @@ function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }
         onFold={(key, folded) => fold(key.slice('group '.length), folded)}
         onRange={window.show}
       >
-        <EmptyState title={t(data !== undefined && isNarrow(query) ? 'common:nothingMatches' : 'exceptions:empty')}>
+        <EmptyState title={t(isNarrow(query) ? 'common:nothingMatches' : 'exceptions:empty')}>
           {isNarrow(query) ? t('exceptions:filter.nothing') : t('exceptions:emptyText')}
         </EmptyState>
       </Grid>
@@ -186,6 +186,6 @@ function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }
   );
 }
 
-function isNarrow({ clock, only, mine, days, text, show }: ReturnType<typeof useTableView.getState>['query']): boolean {
-  return show === 'resolved' || clock.length > 0 || Object.keys(only).length > 0 || mine || days !== null || text.trim() !== '';
+function isNarrow({ clock, only, mine, days, text }: ReturnType<typeof useTableView.getState>['query']): boolean {
+  return clock.length > 0 || Object.keys(only).length > 0 || mine || days !== null || text.trim() !== '';
 }

@@ -31,7 +31,7 @@ export function ExceptionsScreen() {
     setUnknown(place === null ? code : null);
     if (place !== null) go('exceptions', place);
   });
-  const { exceptionId, orderId } = params;
+  const { exceptionId, orderId, row } = params;
   return (
     <div className={classes.screen}>
       {unknown !== null && (
@@ -40,7 +40,7 @@ export function ExceptionsScreen() {
         </Notice>
       )}
       {exceptionId !== undefined ? (
-        <ExceptionDetail key={exceptionId} exceptionId={exceptionId} />
+        <ExceptionDetail key={exceptionId} exceptionId={exceptionId} row={row === undefined ? null : Number(row)} />
       ) : orderId !== undefined ? (
         <OpenForm key={orderId} orderId={orderId} initial={EXCEPTION_CLASSES.find((one) => one === params['class']) ?? null} />
       ) : (

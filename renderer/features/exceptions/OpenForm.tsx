@@ -5,40 +5,12 @@ import type { ExceptionClass } from '../../../shared/model/record.ts';
 import { useAction, useCall } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
-import { Chip } from '../../ui/FilterChips.tsx';
-import { StateBadge } from '../../ui/StateBadge.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import classes from './exceptions.module.css';
-import { LimitClock } from '../../ui/LimitClock.tsx';
+import { OrderExceptions } from './OrderExceptions.tsx';
 import { leave, show } from './place.ts';
 
 const REASONS = [1, 2, 3, 4];
-
-/** The exceptions that the order has already, so that nobody opens a second one for the same trouble. */
-function Existing({ orderId }: { orderId: string }) {
-  const { t } = useTranslation(['exceptions', 'terms']);
-  const known = useCall('exceptions/of-order', { orderId });
-  if (known.data === undefined || known.data.exceptions.length === 0) return null;
-  return (
-    <section aria-label={t('exceptions:new.existing')}>
-      <h3>{t('exceptions:new.existing')}</h3>
-      <ul className={classes.existing}>
-        {known.data.exceptions.map((one) => (
-          <li key={one.exceptionId}>
-            <Chip onAct={() => show({ exceptionId: one.exceptionId })}>
-              {t(`terms:exceptionClass.${one.class}`)}
-              {one.state === 'open' ? (
-                <LimitClock clock={one.clock} />
-              ) : (
-                <StateBadge tone="green">{t('exceptions:chips.resolved')}</StateBadge>
-              )}
-            </Chip>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
 
 /** Opens an exception on an order: a digit for the class, a digit or words for the reason, Enter. */
 export function OpenForm({ orderId, initial }: { orderId: string; initial: ExceptionClass | null }) {
@@ -88,7 +60,7 @@ export function OpenForm({ orderId, initial }: { orderId: string; initial: Excep
           }
         />
       )}
-      <Existing orderId={orderId} />
+      <OrderExceptions orderId={orderId} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import { useSession } from '../../state/session.ts';
 import type { LimitsDraft } from './limits/limitsForm.ts';
 import type { RulesDraft } from './rules.ts';
+import type { ValidationDraft } from './validation/draft.ts';
 
 export interface WmsDraft {
   wms?: Settings['wms'];
@@ -23,6 +24,7 @@ export interface PersonDraft {
 export interface Drafts {
   rules?: RulesDraft;
   limits?: LimitsDraft;
+  validation?: ValidationDraft;
   wms?: WmsDraft;
   newPerson?: PersonDraft & { user?: string };
   /** Changes of people, by name. */
@@ -40,11 +42,12 @@ function withoutPin<T extends PersonDraft>({ pin: _pin, again: _again, ...rest }
 }
 
 /** PINs and tokens live in memory only. */
-function withoutSecrets({ rules, limits, wms, newPerson, people }: Drafts): Drafts {
+function withoutSecrets({ rules, limits, validation, wms, newPerson, people }: Drafts): Drafts {
   const { wmsToken: _token, ...plainWms } = wms ?? {};
   return {
     ...(rules === undefined ? {} : { rules }),
     ...(limits === undefined ? {} : { limits }),
+    ...(validation === undefined ? {} : { validation }),
     ...(Object.keys(plainWms).length === 0 ? {} : { wms: plainWms }),
     ...(newPerson === undefined ? {} : { newPerson: withoutPin(newPerson) }),
     ...(people === undefined

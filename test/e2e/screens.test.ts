@@ -122,6 +122,10 @@ async function quietDay(tour: Tour): Promise<void> {
   await tour.visit('14-declare-form', ['d'], 'outage:declare.label');
   await tour.visit('15-writeback-nothing', ['Escape', 'F5'], 'writeback:release.text.none');
   await tour.visit('16-kept-aside-none', ['Control+3'], 'writeback:aside.none');
+  await tour.visit('16-sampling-no-plan', ['F6'], 'sampling:noPlan.title', { everyLook: true });
+  await tour.visit('16-sampling-history', ['Control+2'], 'sampling:history.none');
+  await tour.visit('16-sampling-learnt', ['Control+3'], 'sampling:analysis.none');
+  await tour.visit('16-sampling-plans', ['Control+4'], 'sampling:plans.save', { everyLook: true });
   await tour.visit('17-journal', ['F8'], 'journal:actions.session/sign-in', { everyLook: true });
   for (const [index, tab] of ['look', 'station', 'wms', 'rules', 'limits', 'people', 'data'].entries()) {
     await tour.visit(`18-settings-${tab}`, ['F9', `Control+${index + 1}`], `settings:tabs.${tab}`, { everyLook: true });

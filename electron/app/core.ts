@@ -25,6 +25,7 @@ import { createOrderScan } from '../store/orderScan.ts';
 import { createOrderRepo } from '../store/orderRepo.ts';
 import { createOutageRepo } from '../store/outageRepo.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
+import { createPackingConfirmationRepo } from '../store/packingConfirmationRepo.ts';
 import { createPersonalDataRepo } from '../store/personalDataRepo.ts';
 import { createPersonRepo } from '../store/personRepo.ts';
 import { createProductNoteRepo } from '../store/productNoteRepo.ts';
@@ -96,6 +97,7 @@ export function createCore(parts: CoreParts): Core {
     exceptionPersons: createExceptionPersonRepo(store.records),
     corrections: createCorrectionRepo(store.records),
     productNotes: createProductNoteRepo(store.records),
+    packingConfirmations: createPackingConfirmationRepo(store.records),
     stockWatch: createStockWatchRepo(store.cache),
     telling: createTelling(notifier ?? createNotifier({ now: () => clock.now(), limitMs: TELL_LIMIT_MS }), secrets),
     people: createPersonRepo(store.records),

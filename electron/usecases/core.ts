@@ -24,6 +24,7 @@ import type { OrderScan } from '../store/orderScan.ts';
 import type { OrderRepo } from '../store/orderRepo.ts';
 import type { OutageRepo } from '../store/outageRepo.ts';
 import type { OutboxRepo } from '../store/outboxRepo.ts';
+import type { PackingConfirmationRepo } from '../store/packingConfirmationRepo.ts';
 import type { PersonalDataRepo } from '../store/personalDataRepo.ts';
 import type { PersonRepo } from '../store/personRepo.ts';
 import type { ProductNoteRepo } from '../store/productNoteRepo.ts';
@@ -95,6 +96,7 @@ export interface Core {
   corrections: CorrectionRepo;
   productNotes: ProductNoteRepo;
   telling: Telling;
+  packingConfirmations: PackingConfirmationRepo;
   people: PersonRepo;
   personalData: PersonalDataRepo;
   marks: SettingRepo;

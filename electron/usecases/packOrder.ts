@@ -8,6 +8,7 @@ import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Outage } from '../store/outageRepo.ts';
 import { asCorrected } from './asCorrected.ts';
+import { confirmRequests } from './confirmRequests.ts';
 import type { Caller, Core } from './core.ts';
 import { notHeldHere } from './notHeldHere.ts';
 import { newRecordReleased, workingOutageState } from './workingOutage.ts';
@@ -43,7 +44,11 @@ function packInTransaction(core: Core, caller: Caller, input: PackInput): Return
   // Its label carries the recipient of before.
   const voided = parts.includes('recipient') ? order.waybill?.number : undefined;
   if (input.parcels.some(({ waybillNo }) => waybillNo === voided)) return fail('waybill/void', { waybillNo: voided ?? '' });
-  return takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, decided.value);
+  const packed = takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, decided.value);
+  const { orderId } = order;
+  if (packed.ok && input.confirmed !== undefined)
+    confirmRequests(core, caller, { handlingId: packed.value.handlingId, orderId }, input.confirmed);
+  return packed;
 }
 
 /** A number that was used, or that a carrier bound to another order, would send two parcels under one label. */

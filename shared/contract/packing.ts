@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORDER_REQUESTS } from '../model/order.ts';
 import { defineCalls, PACKERS } from './define.ts';
 import { done, finding, id, instant, limit, nothing, orderView, recipient } from './common.ts';
 
@@ -22,6 +23,8 @@ export const packInput = z.strictObject({
     .max(500)
     .optional(),
   remark: z.string().max(2000).optional(),
+  /** Special requests that the packer saw to be met; kept with the packing, not sent to the WMS. */
+  confirmed: z.array(z.enum(ORDER_REQUESTS)).max(ORDER_REQUESTS.length).optional(),
 });
 export type PackInput = z.infer<typeof packInput>;
 

@@ -1,3 +1,4 @@
+import type { OrderRequest } from '../model/order.ts';
 import type { ShipmentPayload, ShortLine } from '../model/record.ts';
 
 export interface DraftLine {
@@ -17,6 +18,8 @@ export interface DraftOrder {
   lines: readonly DraftLine[];
   carrier?: string | undefined;
   waybill?: { carrier: string; number: string } | undefined;
+  requests?: readonly OrderRequest[] | undefined;
+  giftText?: string | undefined;
 }
 
 export interface DraftParcel {
@@ -36,13 +39,16 @@ export interface PackingDraft {
   short: readonly ShortLine[];
   /** Waybill numbers that were refused and are not offered again. */
   refused: readonly string[];
+  /** Special requests that the packer saw to be met; absent: none yet. */
+  confirmed?: readonly OrderRequest[];
 }
 
 /**
  * goods: pieces are missing · nothing: all of it is short, there is no parcel · waybill: a parcel needs its number ·
- * carrier: the number is there, whose is it? · weight: the parcel may be weighed · ready: can be recorded.
+ * carrier: the number is there, whose is it? · weight: the parcel may be weighed · confirm: a special request is still to be seen to ·
+ * ready: can be recorded.
  */
-export type PackingStep = 'goods' | 'nothing' | 'waybill' | 'carrier' | 'weight' | 'ready';
+export type PackingStep = 'goods' | 'nothing' | 'waybill' | 'carrier' | 'weight' | 'confirm' | 'ready';
 
 const EMPTY_PARCEL: DraftParcel = { counts: {}, waybillNo: null, carrier: null, weightGrams: null, weighed: false };
 
@@ -77,6 +83,25 @@ export function missingPieces(order: DraftOrder, draft: PackingDraft): number {
   return order.lines.reduce((sum, line) => sum + missingOf(draft, line), 0);
 }
 
+/**
+ * Special requests that nobody has confirmed yet (H3.4c): each that can be seen at the parcel. That an order is urgent shows in
+ * the queue, and nothing of it is in the parcel.
+ */
+export function openRequests(
+  { requests = [], giftText = '' }: Pick<DraftOrder, 'requests' | 'giftText'>,
+  { confirmed = [] }: PackingDraft,
+): OrderRequest[] {
+  const all = new Set(requests.filter((request) => request !== 'urgent'));
+  if (giftText !== '') all.add('gift-card');
+  return [...all].filter((request) => !confirmed.includes(request));
+}
+
+/** Confirms a request; null when it is not open. */
+export function confirmRequest(order: DraftOrder, draft: PackingDraft, request: OrderRequest): PackingDraft | null {
+  if (!openRequests(order, draft).includes(request)) return null;
+  return { ...draft, confirmed: [...(draft.confirmed ?? []), request] };
+}
+
 /** What has to be done next, and at which parcel (index into `parcels`). */
 export function nextStep(order: DraftOrder, draft: PackingDraft): { step: PackingStep; parcel: number } {
   const last = draft.parcels.length - 1;
@@ -88,7 +113,7 @@ export function nextStep(order: DraftOrder, draft: PackingDraft): { step: Packin
     if (parcel.carrier === null) return { step: 'carrier', parcel: index };
     if (!parcel.weighed) return { step: 'weight', parcel: index };
   }
-  return { step: 'ready', parcel: last };
+  return { step: openRequests(order, draft).length > 0 ? 'confirm' : 'ready', parcel: last };
 }
 
 /** The number bound to the order, while it is neither on a parcel nor refused: Enter or a scan of the label confirms it. */

@@ -33,6 +33,16 @@ export async function createHands(page: Page, name: string) {
         throw error;
       }
     },
+    /** Confirms the special requests of the order on the table, as many as it has: the first of what is left, again and again. */
+    async confirmWishes(count: number) {
+      for (let left = count; left > 0; left -= 1) {
+        const last = page.locator(`button[aria-keyshortcuts="${left}"]`);
+        await last.waitFor();
+        if (left === count) await page.screenshot({ path: join(SCREENS_DIR, `${name}-wishes.png`) });
+        await page.keyboard.press('1');
+        await last.waitFor({ state: 'detached' });
+      }
+    },
     shoot: (what: string) => page.screenshot({ path: join(SCREENS_DIR, `${name}-${what}.png`) }),
   };
 }

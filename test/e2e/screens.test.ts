@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import people from '../../resources/practice/people.json' with { type: 'json' };
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
+import { emptyDraft, openRequests } from '../../shared/domain/packingDraft.ts';
 import { wholeParcel } from '../support/packing.ts';
 import { callOver, serveDesk } from '../support/processes.ts';
 import { tempDir } from '../support/tempDir.ts';
@@ -174,7 +175,9 @@ async function packing(tour: Tour, order: Order, packed: Order, waybillNo: strin
   await tour.visit('29-packing-waybill', [], 'packing:step.waybill', { everyLook: true });
   await tour.hands.scan(order.waybill?.number ?? waybillNo);
   await tour.visit('30-packing-weight', [], 'packing:step.weight', { everyLook: true });
-  await tour.visit('31-packing-done', ['Enter'], 'packing:done.title', { everyLook: true });
+  await tour.keys('Enter');
+  await tour.hands.confirmWishes(openRequests(order, emptyDraft()).length);
+  await tour.visit('31-packing-done', [], 'packing:done.title', { everyLook: true });
   await tour.hands.scan(packed.orderNo);
   await tour.visit('32-packed-before', [], 'errors:order/already-packed.title');
   await tour.keys('Escape');

@@ -11,6 +11,8 @@ import type { Hands } from './hands.ts';
 import { createHands, until } from './hands.ts';
 import type { OpenProduct } from './openShells.ts';
 import { openDesktop, openLocal } from './openShells.ts';
+import { emptyDraft, openRequests } from '../../shared/domain/packingDraft.ts';
+import type { OrderRequest } from '../../shared/model/order.ts';
 
 interface Line {
   lineNo: number;
@@ -21,6 +23,8 @@ interface Order {
   orderId: string;
   orderNo: string;
   lines: Line[];
+  requests: OrderRequest[];
+  giftText?: string;
   waybill?: { number: string };
 }
 interface Summary {
@@ -168,6 +172,7 @@ async function pack(
   await hands.scan(order.waybill?.number ?? `SF14238746587${20 + index}`);
   await hands.see('称重');
   await hands.key('Enter');
+  await hands.confirmWishes(openRequests(order, emptyDraft()).length);
   await until(summary, `order ${index + 1} is recorded`).toMatchObject({ pending: index + 1 });
   await hands.see('打包完成');
 }

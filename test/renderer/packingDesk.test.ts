@@ -276,7 +276,7 @@ describe('packing table', () => {
 
   it('says look at a strange weight and a carrier nobody asked for, and goes on', async () => {
     const order = orderOf('900001', { carrier: 'SF', requests: ['named-carrier'], waybill: undefined });
-    const { desk, now, settled } = deskOver({
+    const { desk, now, settled, of } = deskOver({
       'packing/find': ({ barcode }: { barcode: string }) => (barcode === '900001' ? ok(order) : fail('order/not-found')),
     });
     for (const code of ['900001', MUG, MUG, MUG, 'YT8123456789012']) desk.scan(code);
@@ -284,7 +284,15 @@ describe('packing table', () => {
     expect(now().note).toEqual({ kind: 'carrier', carrier: 'YTO', wanted: 'SF' });
     desk.scan('25.5kg');
     await settled();
-    expect([now().view, now().note]).toEqual(['done', { kind: 'heavy', grams: 25_500, expected: 900 }]);
+    expect([now().view, now().note]).toEqual(['order', { kind: 'heavy', grams: 25_500, expected: 900 }]);
+    // H3.4c: it is done only once the packer has seen to what was wished for.
+    desk.confirm('gift-card');
+    await settled();
+    expect(now().view).toBe('order');
+    desk.confirm('named-carrier');
+    await settled();
+    expect(now().view).toBe('done');
+    expect(of('packing/pack')).toMatchObject([{ confirmed: ['named-carrier'] }]);
   });
 
   it('shows the recipient only when asked, and hides it with the next step', async () => {

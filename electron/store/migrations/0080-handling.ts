@@ -1,6 +1,6 @@
 import type { Migration } from '../database.ts';
 
-/** What handling an exception leaves beside its events: data about persons, corrections on their way, what requests are judged by. */
+/** What handling an exception leaves beside its events: data about persons, corrections on their way, what packers confirmed, notes on goods. */
 export const handlingOfExceptions: Migration = {
   number: 80,
   name: 'handling-of-exceptions',
@@ -26,14 +26,6 @@ export const handlingOfExceptions: Migration = {
       CREATE TABLE packing_confirmation (
         handling_id TEXT NOT NULL, request TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL,
         PRIMARY KEY (handling_id, request)) WITHOUT ROWID;
-
-      -- Which carrier reaches which area with which service; an area is a province, city or district, "" everywhere.
-      CREATE TABLE carrier_service (
-        carrier TEXT NOT NULL, area TEXT NOT NULL, service TEXT NOT NULL, served INTEGER NOT NULL, fee INTEGER, cut_off INTEGER,
-        PRIMARY KEY (carrier, area, service)) WITHOUT ROWID;
-
-      CREATE TABLE packaging (
-        name TEXT PRIMARY KEY, request TEXT NOT NULL, on_hand INTEGER NOT NULL, low_at INTEGER NOT NULL) WITHOUT ROWID;
 
       -- What was found out about goods, shown with later orders of them.
       CREATE TABLE product_note (

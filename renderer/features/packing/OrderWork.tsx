@@ -6,6 +6,7 @@ import { useCall } from '../../bridge/index.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import { usePainted } from '../../ui/usePainted.ts';
 import { CarrierChoice } from './CarrierChoice.tsx';
+import { CorrectedNote } from './CorrectedNote.tsx';
 import { desk, useDesk } from './desk.ts';
 import { FindingsNote } from './FindingsNote.tsx';
 import { LineTable } from './LineTable.tsx';
@@ -65,6 +66,7 @@ export function OrderWork({ bench }: { bench: Bench }) {
       {panel === 'recipient' && <RecipientPanel />}
       <NoteBar />
       {findings.length > 0 && <FindingsNote findings={findings} />}
+      <CorrectedNote order={order} />
       <Wishes order={order} />
       <div className={classes.body}>
         <LineTable bench={bench} />

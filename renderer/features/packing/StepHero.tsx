@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { missingPieces, nextStep, offeredWaybill } from '../../../shared/domain/packingDraft.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import { ConfirmRequests } from './ConfirmRequests.tsx';
 import { desk, useDesk } from './desk.ts';
 import { Hero } from '../../ui/Hero.tsx';
 import classes from './packing.module.css';
@@ -66,6 +67,8 @@ export function StepHero({ bench }: { bench: Bench }) {
       );
     case 'weight':
       return <WeightEntry key={parcel} bench={bench} parcel={parcel} which={which} />;
+    case 'confirm':
+      return <ConfirmRequests bench={bench} />;
     default:
       return <Hero tone="blue" title={t('packing:step.ready')} />;
   }

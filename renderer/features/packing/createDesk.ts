@@ -2,8 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { OrderView } from '../../../shared/contract/common.ts';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import { packable } from '../../../shared/domain/packing.ts';
-import { isUntouched, missingOf, nextStep, withNewParcel, withParcel } from '../../../shared/domain/packingDraft.ts';
+import { confirmRequest, isUntouched, missingOf, nextStep, withNewParcel, withParcel } from '../../../shared/domain/packingDraft.ts';
 import { confirmWaybill, markShort, pickWhole, weighParcel } from '../../../shared/domain/packingFlow.ts';
+import type { OrderRequest } from '../../../shared/model/order.ts';
 import { fail } from '../../../shared/model/result.ts';
 import type { Result } from '../../../shared/model/result.ts';
 import { createInputQueue } from './inputQueue.ts';
@@ -206,6 +207,12 @@ export function createDesk(ports: DeskPorts) {
       withBench(async ({ order, draft }) => {
         const { step, parcel } = nextStep(order, draft);
         if (step === 'carrier') await parts.step(withParcel(draft, parcel, { carrier }));
+      }),
+    /** Confirms that a special request is met; digits after the weight. */
+    confirm: (request: OrderRequest) =>
+      withBench(async ({ order, draft }) => {
+        const confirmed = nextStep(order, draft).step === 'confirm' ? confirmRequest(order, draft, request) : null;
+        if (confirmed !== null) await parts.step(confirmed);
       }),
     /** Weighs the parcel; empty text skips it. */
     weigh: (text: string) =>

@@ -13,8 +13,10 @@ export async function finishOrder(parts: DeskParts): Promise<void> {
   const { bench } = parts.store.getState();
   if (bench === null) return;
   const shipment = shipmentOf(bench.order, bench.draft);
+  const seen = bench.draft.confirmed ?? [];
+  const confirmed = seen.length > 0 ? { confirmed: [...seen] } : {};
   parts.store.setState({ busy: 'packing' });
-  const answer = await parts.call('packing/pack', { orderId: bench.order.orderId, ...shipment });
+  const answer = await parts.call('packing/pack', { orderId: bench.order.orderId, ...shipment, ...confirmed });
   parts.store.setState({ busy: null });
   if (!answer.ok) return refused(parts, bench, answer);
   parts.play('right');

@@ -40,7 +40,7 @@ async function timed(tour: Tour, key: string, isThere: string): Promise<number> 
   await tour.page.evaluate(`{ let from = 0;
     addEventListener('keydown', (event) => { from ||= event.timeStamp; }, { capture: true, once: true });
     globalThis.seenAfter = new Promise((resolve) => {
-      const look = () => (from > 0 && (${isThere}) ? resolve(performance.now() - from) : requestAnimationFrame(look)); look(); }); }`);
+      const look = () => (from > 0 && (${isThere}) ? resolve(performance.now() - from) : requestAnimationFrame(look)); look(); }); 0; }`);
   await tour.page.keyboard.press(key);
   return tour.page.evaluate<number>('globalThis.seenAfter');
 }

@@ -5,6 +5,7 @@ import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import type { Aim, Figure } from './harness.ts';
 import { quantile } from './harness.ts';
 import { loaded } from './loadedStation.ts';
+import { canBePacked } from './packable.ts';
 import { orderAt } from './rows.ts';
 import type { ServedDesk } from './servedDesk.ts';
 import { serveLoaded } from './servedDesk.ts';
@@ -46,8 +47,8 @@ export const painted: Aim = {
 function packable(orders: number): string[] {
   const found: string[] = [];
   for (let at = 0; found.length < SCANS + WARM && at < orders; at += 1) {
-    const { orderNo, status } = orderAt((at * 7919) % orders);
-    if (status === 'open' || status === 'picking') found.push(orderNo);
+    const order = orderAt((at * 7919) % orders);
+    if (canBePacked(order)) found.push(order.orderNo);
   }
   return found;
 }

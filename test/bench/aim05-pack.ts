@@ -8,6 +8,7 @@ import type { Aim } from './harness.ts';
 import { createStopwatch, quantile } from './harness.ts';
 import { openOfflineApp, signIn } from './offlineApp.ts';
 import { openStation } from './loadedStation.ts';
+import { canBePacked } from './packable.ts';
 import { orderAt, rowsConnector, wireOf } from './rows.ts';
 
 const ROUNDS = 5;
@@ -20,7 +21,7 @@ function packableOrders(count: number): Order[] {
   const found: Order[] = [];
   for (let at = 0; found.length < count; at += 1) {
     const order = orderAt(at);
-    if (order.status === 'open' || order.status === 'picking') found.push(order);
+    if (canBePacked(order)) found.push(order);
   }
   return found;
 }

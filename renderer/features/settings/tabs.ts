@@ -4,6 +4,7 @@ import { DataTab } from './DataTab.tsx';
 import type { Drafts } from './drafts.ts';
 import { LimitsTab } from './limits/LimitsTab.tsx';
 import { LookTab } from './LookTab.tsx';
+import { NoticesTab } from './notices/NoticesTab.tsx';
 import { PeopleTab } from './people/PeopleTab.tsx';
 import { RulesTab } from './validation/RulesTab.tsx';
 import { StationTab } from './StationTab.tsx';
@@ -11,7 +12,7 @@ import { WmsTab } from './WmsTab.tsx';
 
 export interface Tab {
   /** Also the key of its name: `settings:tabs.<key>`. */
-  key: 'look' | 'station' | 'wms' | 'people' | 'data' | 'limits' | 'rules';
+  key: 'look' | 'station' | 'wms' | 'people' | 'data' | 'limits' | 'notices' | 'rules';
   component: ComponentType;
   roles: 'all' | readonly Role[];
   /** Drafts that are typed on it. */
@@ -24,6 +25,7 @@ export const TABS: readonly Tab[] = [
   { key: 'wms', component: WmsTab, roles: ['admin'], drafts: ['wms'] },
   { key: 'rules', component: RulesTab, roles: ['admin'], drafts: ['validation'] },
   { key: 'limits', component: LimitsTab, roles: ['admin'], drafts: ['limits'] },
+  { key: 'notices', component: NoticesTab, roles: ['admin'], drafts: [] },
   { key: 'people', component: PeopleTab, roles: ['admin'], drafts: ['newPerson', 'people'] },
   { key: 'data', component: DataTab, roles: 'all', drafts: [] },
 ];

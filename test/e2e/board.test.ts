@@ -71,7 +71,7 @@ test.skipIf(noBrowser !== null)(
       await tour.see('board:toWall');
       await tour.keys('F9');
       await tour.see('settings:tabs.limits');
-      await tour.visit('72-limits', ['Control+4'], 'limits:title', { everyLook: true });
+      await tour.visit('72-limits', ['Control+5'], 'limits:title', { everyLook: true });
     });
     await both(shifts);
     await both(lockedWall);

@@ -32,7 +32,9 @@ export function useViews() {
     forAll,
     kind: forAll ? t('views.forAll') : t('views.own'),
   }));
-  return { builtIn, saved, defaults: kept.data?.defaults, all: [...builtIn, ...saved] };
+  // Where the views cannot be read, everybody begins with all exceptions rather than with none.
+  const defaults = kept.data?.defaults ?? (kept.error === null ? undefined : {});
+  return { builtIn, saved, defaults, all: [...builtIn, ...saved] };
 }
 
 /** Views of the table: take one, keep the present one under a name, take one away, choose what a role begins with. */

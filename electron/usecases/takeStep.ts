@@ -5,6 +5,7 @@ import type { ExceptionEvent, Standing, StepValues } from '../../shared/domain/e
 import { stepOf } from '../../shared/domain/exceptions/steps.ts';
 import { createSiteTime } from '../../shared/domain/siteTime.ts';
 import type { Result } from '../../shared/model/result.ts';
+import { WAIT_UNTIL } from '../../shared/model/exception.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { ExceptionRow } from '../store/exceptionRepo.ts';
 import { orderOfException } from './asCorrected.ts';
@@ -14,9 +15,6 @@ import { grantNext } from './grantLimit.ts';
 import { leaveRecord } from './leaveRecord.ts';
 import { changeException, standingOfRow } from './noteException.ts';
 import type { Decided } from './noteException.ts';
-
-/** The reason of a hold that the solution "wait" begins, and that ends on its day. */
-export const WAIT_UNTIL = 'wait-until';
 
 /**
  * Takes the step in turn (H3). What it corrects goes to the WMS as a correction; the closing step resolves the exception, and

@@ -83,3 +83,6 @@ export interface StepField {
   /** About a person: kept apart from the history, which is never changed, so that it can be purged. */
   personal?: boolean | undefined;
 }
+
+/** The reason of a hold that the solution "wait" begins, and that ends on its day; the screens have words for it. */
+export const WAIT_UNTIL = 'wait-until';

@@ -18,7 +18,7 @@ import { OrderExceptions } from './OrderExceptions.tsx';
 import { leave } from './place.ts';
 import { StepForm } from './step/StepForm.tsx';
 import { Timeline } from './Timeline.tsx';
-import { SYSTEM_USER } from './words.ts';
+import { holdWords, SYSTEM_USER } from './words.ts';
 import type { Detail, ExceptionView } from './words.ts';
 
 function Head({ exception }: { exception: ExceptionView }) {
@@ -59,7 +59,7 @@ function OnHold({ exception }: { exception: ExceptionView }) {
       {resume.error !== null && <ErrorState failure={resume.error} />}
       <Notice
         tone="amber"
-        title={t('detail.onHold', { reason: exception.holdReason ?? '' })}
+        title={t('detail.onHold', { reason: holdWords(t, exception.holdReason ?? '') })}
         actions={
           <BigAction hotkey="Enter" busy={resume.busy} onAct={() => void resume.run({ exceptionId: exception.exceptionId })}>
             {t('detail.resume')}

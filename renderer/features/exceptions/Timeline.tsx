@@ -16,7 +16,7 @@ function Entry({ event, exceptionClass, formats }: { event: Detail['events'][num
         <strong>
           {event.step === null
             ? t(`timeline.${event.kind}`)
-            : `${t('timeline.step')} · ${stepWords(t, { class: exceptionClass, step: event.step })}`}
+            : `${t(`timeline.${event.kind}`)} · ${stepWords(t, { class: exceptionClass, step: event.step })}`}
         </strong>
         {said !== '' && <p>{said}</p>}
         {event.values.map((value) => (

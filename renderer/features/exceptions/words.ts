@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
+import { WAIT_UNTIL } from '../../../shared/model/exception.ts';
 import { noteWords } from '../../ui/exceptionWords.ts';
 
 export { stepWords } from '../../ui/exceptionWords.ts';
@@ -12,12 +13,32 @@ export const SYSTEM_USER = 'system';
 
 /** A recorded value: a choice in words, the rest as it was written. */
 export function valueWords(t: TFunction, { key, kind, value }: Detail['events'][number]['values'][number]): string {
-  return kind === 'choice' ? t(`exceptions:choices.${key}.${value}`) : value;
+  switch (kind) {
+    case 'choice':
+      return t(`exceptions:choices.${key}.${value}`);
+    case 'requests':
+      return value
+        .split(',')
+        .map((request) => t(`terms:request.${request}`))
+        .join(' · ');
+    case 'carrier':
+      return t(`terms:carrier.${value}`, { defaultValue: value });
+    case 'moment':
+      return value.replace('T', ' ');
+    default:
+      return value;
+  }
+}
+
+/** Why a clock stands still: what a person said, or that it waits for its day. */
+export function holdWords(t: TFunction, reason: string): string {
+  return reason === WAIT_UNTIL ? t('exceptions:waitUntil') : reason;
 }
 
 /** What an event says beside its kind. */
 export function eventText(t: TFunction, event: Detail['events'][number]): string {
   if (event.kind === 'warned') return t(`exceptions:warnings.${event.text}`);
   if (event.kind === 'rescheduled') return t(`exceptions:rescheduleCauses.${event.text}`);
+  if (event.kind === 'held') return holdWords(t, event.text);
   return noteWords(t, event);
 }

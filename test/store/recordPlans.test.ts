@@ -3,6 +3,7 @@ import type { Writable } from '../../electron/store/database.ts';
 import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
 import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { createJournalRepo } from '../../electron/store/journalRepo.ts';
+import { createNoticeRepo } from '../../electron/store/noticeRepo.ts';
 import { createOutageRepo } from '../../electron/store/outageRepo.ts';
 import { createOutboxRepo } from '../../electron/store/outboxRepo.ts';
 import { createPersonalDataRepo } from '../../electron/store/personalDataRepo.ts';
@@ -66,6 +67,7 @@ function explainAll(): Map<string, string> {
     createPersonRepo,
     createSettingRepo,
     createExceptionRepo,
+    createNoticeRepo,
     createSamplingStore,
   ];
   for (const create of repos) create(noting);
@@ -199,6 +201,13 @@ describe('the hot statements', () => {
     expect(plan('FROM journal ORDER BY seq DESC LIMIT 1')).toBe('SCAN journal');
     expect(plan('FROM journal WHERE seq < ?')).toContain('SEARCH journal USING INTEGER PRIMARY KEY (rowid<?)');
   });
+});
+
+test('H3.1a what is due on a channel, open, or about something is searched in the queue of notices', () => {
+  expect(plan("FROM notice WHERE state = 'pending' AND channel_id = ? AND next_try_at <= ?")).toContain('USING INDEX notice_due');
+  expect(plan('SELECT DISTINCT channel_id AS channelId FROM notice')).toContain('USING COVERING INDEX notice_due');
+  expect(plan('FROM notice WHERE about_kind = ? AND about_id = ?')).toContain('USING INDEX notice_about');
+  expect(plan('FROM notice_try WHERE channel_id = ? AND at > ?')).toContain('USING COVERING INDEX notice_try_at');
 });
 
 test('nothing else reads a growing table from end to end, but for what is asked once in an outage or looks at one end', () => {

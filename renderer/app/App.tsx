@@ -1,5 +1,5 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { WallScreen } from '../features/board/WallScreen.tsx';
 import { SessionGate } from '../features/session/SessionGate.tsx';
 import { useView } from '../state/view.ts';
 import { useKeyboard } from '../ui/scanner/index.ts';
@@ -10,6 +10,8 @@ import classes from './App.module.css';
 import { TruthBar } from './bar/TruthBar.tsx';
 import { LimitAlarms } from './LimitAlarms.tsx';
 import { Shell } from './Shell.tsx';
+
+const WallScreen = lazy(async () => ({ default: (await import('../features/board/WallScreen.tsx')).WallScreen }));
 
 /** The window: the truth on top on every screen, then who works here, then the work. */
 export function App() {
@@ -22,7 +24,15 @@ export function App() {
   return (
     <div className={classes.window}>
       <TruthBar />
-      <SessionGate standIn={onWall && <WallScreen standsIn />}>
+      <SessionGate
+        standIn={
+          onWall && (
+            <Suspense fallback={null}>
+              <WallScreen standsIn />
+            </Suspense>
+          )
+        }
+      >
         <Shell />
       </SessionGate>
       <LimitAlarms />

@@ -26,6 +26,7 @@ export function LimitAlarms() {
   const { alarms: wanted, notifications, place } = useView();
   const attended = useSession((session) => session.user !== null && !session.locked) || place.screen === 'wall';
   const on = wanted !== 'off' && attended;
+  const seen = place.screen === 'board' || place.screen === 'wall';
   const wall = useCall('board/wall', {}, { everyMs: ASKED_EVERY_MS, enabled: on });
   const now = useClock();
   const rows = wall.data?.exceptions;
@@ -38,7 +39,8 @@ export function LimitAlarms() {
       if (first === undefined) return;
       const what = [exceptionSubject(t, first), t(`terms:exceptionClass.${first.class}`), stepWords(t, first)].join(' · ');
       const text = more.length === 0 ? t(`app:alarm.${alarm}`, { what }) : t(`app:alarm.${alarm}More`, { what, count: more.length });
-      toast(alarm === 'breached' ? 'red' : 'amber', text);
+      // Board and wall show it as it happens.
+      if (!seen) toast(alarm === 'breached' ? 'red' : 'amber', text);
       if (notifications) notify(text);
     };
     if (found.alarms.length === 0) return;
@@ -46,6 +48,6 @@ export function LimitAlarms() {
     play(found.alarms.some(({ alarm }) => alarm === 'breached') ? 'late' : 'look');
     say('at-risk');
     say('breached');
-  }, [on, rows, now, wanted, notifications, t]);
+  }, [on, rows, now, wanted, notifications, seen, t]);
   return null;
 }

@@ -10,13 +10,13 @@ import { OUTLOOK_TONE } from './words.ts';
 export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): TableColumn<BoardRow>[] {
   const outlook = ({ outlook: said }: BoardRow) => (said === null ? '' : t(`board:outlook.${said}`));
   return [
-    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 13 },
+    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 15 },
     {
       key: 'clock',
       header: t('exceptions:columns.clock'),
       value: (row) => row.clock.dueAt,
       cell: (row) => <LimitClock clock={row.clock} />,
-      width: 11,
+      width: 9.5,
     },
     {
       key: 'outlook',
@@ -30,9 +30,9 @@ export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): Ta
         ),
       width: 7.5,
     },
-    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 7.5 },
-    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 9 },
-    { key: 'assignee', header: t('exceptions:columns.assignee'), value: (row) => row.assignee ?? t('exceptions:nobody'), width: 7 },
+    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 9 },
+    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 10 },
+    { key: 'assignee', header: t('exceptions:columns.assignee'), value: (row) => row.assignee ?? t('exceptions:nobody'), width: 6 },
     {
       key: 'warned',
       header: t('board:columns.warned'),

@@ -7,6 +7,7 @@ import { inTransaction } from '../store/database.ts';
 import { asCorrected } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
 import { findingsOf } from './findingsOf.ts';
+import { viewException } from './viewException.ts';
 import { viewOrder } from './viewOrder.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -58,6 +59,11 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
       ? []
       : findingsOf(core, asCorrected(core, order).order, input.reveal),
     packedHere: core.handlings.isPacked(order.orderId),
+    exceptions: core.exceptions
+      .ofOrder(order.orderId)
+      .filter(({ state }) => state === 'open')
+      .map((row) => viewException(core, row))
+      .map(({ exceptionId, class: ofClass, source, reason, params }) => ({ exceptionId, class: ofClass, source, reason, params })),
     heldBy: core.exceptions.blocking(order.orderId),
     records: core.outbox
       .ofOrder(order.orderId)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXCEPTION_STATES } from '../model/exception.ts';
+import { EXCEPTION_SOURCES, EXCEPTION_STATES } from '../model/exception.ts';
 import { ORDER_STATUSES } from '../model/order.ts';
 import { EXCEPTION_CLASSES } from '../model/record.ts';
 import { defineCalls } from './define.ts';
@@ -46,6 +46,18 @@ export const ordersCalls = defineCalls({
       findings: z.array(finding),
       packedHere: z.boolean(),
       records: z.array(z.object({ recordId: id, kind: z.string(), state: z.string(), occurredAt: instant, recordedBy: z.string() })),
+      /** Its open exceptions, whether they keep it from being packed or not. */
+      exceptions: z
+        .array(
+          z.object({
+            exceptionId: id,
+            class: z.enum(EXCEPTION_CLASSES),
+            source: z.enum(EXCEPTION_SOURCES),
+            reason: z.string(),
+            params: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+          }),
+        )
+        .optional(),
       /** The exception that keeps it from being packed here, if any. */
       heldBy: z.object({ exceptionId: id, class: z.enum(EXCEPTION_CLASSES), state: z.enum(EXCEPTION_STATES) }).nullable(),
       /** Why parts of this order were left out when it came in. */

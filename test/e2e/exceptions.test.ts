@@ -45,7 +45,7 @@ test.skipIf(noBrowser !== null)(
     await hands.key('1');
     await hands.key('Enter');
     await hands.see(exceptions.steps['out-of-stock']['notify-merchant'].text);
-    const { exceptions: open } = await ask<List>('exceptions/list');
+    const { exceptions: open } = await ask<List>('exceptions/list', { text: orderNo });
     expect(open).toMatchObject([{ orderNo, class: 'out-of-stock', reason: '货位没有货', openedBy: clerk.user, clockState: 'on-time' }]);
     const { exceptionId } = open[0]!;
 

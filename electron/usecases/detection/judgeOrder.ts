@@ -5,6 +5,7 @@ import { validateOrder } from '../../../shared/domain/validation/validateOrder.t
 import type { WordParams } from '../../../shared/model/exception.ts';
 import type { Finding, FindingField, ValidationSettings } from '../../../shared/model/finding.ts';
 import type { Order } from '../../../shared/model/order.ts';
+import { asCorrected } from '../asCorrected.ts';
 import type { Core } from '../core.ts';
 import { sameRecipient, validationFacts } from '../findingsOf.ts';
 import type { CauseFacts } from './settleCause.ts';
@@ -41,7 +42,9 @@ export function createJudge(core: Core): Judge {
   const { validation, requestWords, detects } = core.settings();
   const find = blockingFinder(core, validation);
   const words = wordListOf(requestWords);
-  return (order) => {
+  return (told) => {
+    // What was corrected here counts, although the WMS does not tell it yet.
+    const { order } = asCorrected(core, told);
     // Packed by the WMS: neither new nor over.
     if (order.status === 'packed') return [];
     const facts = isToGoOut(order) ? factsOf(order, find(order), words, requestWords) : endedFacts(order);

@@ -8,6 +8,8 @@ import { usePainted } from '../../ui/usePainted.ts';
 import { CarrierChoice } from './CarrierChoice.tsx';
 import { CorrectedNote } from './CorrectedNote.tsx';
 import { desk, useDesk } from './desk.ts';
+import { ExceptionsNote } from './ExceptionsNote.tsx';
+import type { OpenException } from './ExceptionsNote.tsx';
 import { FindingsNote } from './FindingsNote.tsx';
 import { LineTable } from './LineTable.tsx';
 import { NoteBar } from './NoteBar.tsx';
@@ -26,7 +28,7 @@ import { Wishes } from './Wishes.tsx';
  * A cancelled or changed order is noticed while it lies on the table, not only when it is recorded. The same answer brings
  * what validation finds; what would keep the order from arriving is answered.
  */
-function useRecheck(orderId: string): Finding[] {
+function useRecheck(orderId: string): { findings: Finding[]; exceptions: OpenException[] } {
   // What was just found has no news yet.
   const detail = useCall('orders/detail', { orderId }, { enabled: usePainted() });
   const { data, at, error } = detail;
@@ -35,7 +37,11 @@ function useRecheck(orderId: string): Finding[] {
     if (isGone) desk.gone(orderId);
     else if (data !== undefined) desk.recheck(data.order, data.packedHere, at, data.heldBy);
   }, [data, at, isGone, orderId]);
-  return data?.findings.filter(({ severity }) => severity === 'blocks') ?? [];
+  return {
+    findings: data?.findings.filter(({ severity }) => severity === 'blocks') ?? [],
+    // Findings and requests stand on the table themselves.
+    exceptions: data?.exceptions?.filter(({ source }) => source !== 'validation' && source !== 'request') ?? [],
+  };
 }
 
 /** The order on the table: the next thing to do on top, then its wishes, its lines and its parcels. */
@@ -48,7 +54,7 @@ export function OrderWork({ bench }: { bench: Bench }) {
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const short = draft.short.reduce((sum, line) => sum + line.quantity, 0);
   const counted = pieces - missingPieces(order, draft) - short;
-  const findings = useRecheck(order.orderId);
+  const { findings, exceptions } = useRecheck(order.orderId);
   return (
     <>
       <div className={classes.head}>
@@ -67,6 +73,7 @@ export function OrderWork({ bench }: { bench: Bench }) {
       <NoteBar />
       {findings.length > 0 && <FindingsNote findings={findings} />}
       <CorrectedNote order={order} />
+      {exceptions.length > 0 && <ExceptionsNote exceptions={exceptions} />}
       <Wishes order={order} />
       <div className={classes.body}>
         <LineTable bench={bench} />

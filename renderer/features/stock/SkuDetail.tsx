@@ -5,6 +5,7 @@ import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { expectedWords, needColumns, standingOf } from './columns.tsx';
 import type { Warning } from './columns.tsx';
@@ -35,6 +36,7 @@ function Figures({ warning }: { warning: Warning }) {
 export function SkuDetail({ sku }: { sku: string }) {
   const { t, i18n } = useTranslation(['stock', 'terms']);
   const go = useView((view) => view.go);
+  const around = useGridFocus();
   const detail = useCall('stock/orders', { sku }, { keepPrevious: true });
   const columns = useMemo(() => needColumns(t, i18n.language), [t, i18n.language]);
   const leave = (
@@ -47,7 +49,7 @@ export function SkuDetail({ sku }: { sku: string }) {
   const { warning, total, orders } = detail.data;
   const name = [warning?.name ?? '', warning?.spec ?? ''].filter((part) => part !== '').join(' ');
   return (
-    <div className={classes.screen}>
+    <div ref={around} className={classes.screen}>
       <h1 className={classes.sku}>{name === '' ? sku : `${sku} · ${name}`}</h1>
       {warning === null ? <p className={classes.soft}>{t('stock:noWarning')}</p> : <Figures warning={warning} />}
       <p className={classes.soft}>{t('stock:serving', { count: total })}</p>

@@ -4,6 +4,7 @@ import { useCall } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
 import { useScans } from '../../ui/scanner/index.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { stockColumns } from './columns.tsx';
 import { SkuDetail } from './SkuDetail.tsx';
@@ -14,18 +15,16 @@ function openSku(sku: string | null): void {
   useView.setState({ place: { screen: 'stock', params: sku === null ? {} : { sku } } });
 }
 
-/** SKUs that somebody must look at (H2.1): low ones, and those that orders come away empty of. */
-export function StockScreen() {
+/** All of them, the worst on top. */
+function Warnings() {
   const { t, i18n } = useTranslation(['stock', 'terms']);
-  const sku = useView((view) => view.place.params['sku']);
+  const around = useGridFocus();
   const warnings = useCall('stock/warnings', {}, { keepPrevious: true });
   const columns = useMemo(() => stockColumns(t, i18n.language), [t, i18n.language]);
-  useScans((code) => openSku(code));
-  if (sku !== undefined) return <SkuDetail key={sku} sku={sku} />;
   if (warnings.data === undefined)
     return warnings.error === null ? <LoadingState /> : <ErrorState failure={warnings.error} onRetry={warnings.refresh} />;
   return (
-    <div className={classes.screen}>
+    <div ref={around} className={classes.screen}>
       {warnings.error !== null && <ErrorState failure={warnings.error} onRetry={warnings.refresh} />}
       <div className={classes.table}>
         <DataTable
@@ -40,4 +39,11 @@ export function StockScreen() {
       </div>
     </div>
   );
+}
+
+/** SKUs that somebody must look at (H2.1): low ones, and those that orders come away empty of. */
+export function StockScreen() {
+  const sku = useView((view) => view.place.params['sku']);
+  useScans((code) => openSku(code));
+  return sku === undefined ? <Warnings /> : <SkuDetail key={sku} sku={sku} />;
 }

@@ -35,7 +35,7 @@ export function stockColumns(t: Speak, language: string): TableColumn<Warning>[]
     align: 'end',
   });
   return [
-    { key: 'sku', header: t('stock:columns.sku'), value: (row) => row.sku, width: 9 },
+    { key: 'sku', header: t('stock:columns.sku'), value: (row) => row.sku, width: 7 },
     {
       key: 'name',
       header: t('stock:columns.name'),
@@ -51,16 +51,16 @@ export function stockColumns(t: Speak, language: string): TableColumn<Warning>[]
           {t(`stock:standing.${standingOf(row).key}`)}
         </StateBadge>
       ),
-      width: 9,
+      width: 8.5,
     },
     number('available', 6),
-    number('safety', 6),
-    number('onHand', 6),
+    number('safety', 5.5),
+    number('orders', 5.5),
+    number('short', 5.5),
+    { key: 'expected', header: t('stock:columns.expected'), value: (row) => expectedWords(t, row, language), width: 13 },
+    number('onHand', 5),
     number('allocated', 6),
     number('packedHere', 7),
-    number('orders', 6),
-    number('short', 6),
-    { key: 'expected', header: t('stock:columns.expected'), value: (row) => expectedWords(t, row, language), width: 14 },
   ];
 }
 

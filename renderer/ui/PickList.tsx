@@ -77,6 +77,7 @@ export function PickList<E extends PickEntry>({ entries, ticked, search, onPick,
   return (
     <div className={classes.cover} onMouseDown={onClose}>
       <div className={classes.box} role="dialog" aria-label={words.title} onMouseDown={(event) => event.stopPropagation()}>
+        <p className={classes.title}>{words.title}</p>
         <input
           autoFocus
           className={classes.field}

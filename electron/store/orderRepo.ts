@@ -140,7 +140,7 @@ export function createOrderRepo(cache: Writable) {
     /** The id of an order that the WMS told lately: what the canary asks for. Null while there is none. */
     newestFromWms: (): string | null => newestRows.all(20).find((stored) => stored.revision > 0)?.order_id ?? null,
     /** The order that a waybill number is bound to; of several the newest. */
-    waybillOwner: lookup.waybillOwner,
+    waybillOwner: (number: string): string | null => lookup.waybillOwner(number),
     /** Orders on which all words of `text` occur, roughly newest first; no text lists the newest. */
     search(text: string, limit: number): Order[] {
       const terms = searchTerms(text);

@@ -42,8 +42,11 @@ export async function previewValidation(core: Core, validation: ValidationSettin
   return { ...preview, rules: RULE_IDS.flatMap((rule) => rules.get(rule) ?? []) };
 }
 
+function has(findings: readonly Finding[], rule: RuleId): boolean {
+  return findings.some((finding) => finding.rule === rule);
+}
+
 function compare(rules: Map<RuleId, RulePreview>, order: Order, was: readonly Finding[], would: readonly Finding[]): void {
-  const has = (findings: readonly Finding[], rule: RuleId) => findings.some((finding) => finding.rule === rule);
   for (const finding of would) if (!has(was, finding.rule)) count(rules, order, finding, true);
   for (const finding of was) if (!has(would, finding.rule)) count(rules, order, finding, false);
 }

@@ -17,7 +17,8 @@ const ASKED_EVERY_MS = 10_000;
 function notify(text: string): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
   // One at a time: the newest takes the place of the one before.
-  new Notification(text, { tag: 'holdfast-limits', silent: true });
+  const shown = new Notification(text, { tag: 'holdfast-limits', silent: true });
+  shown.addEventListener('click', () => window.focus());
 }
 
 /** Makes heard that a limit is at risk or passed: a sound, a line, and where wanted a desktop notification. Nobody is named. */

@@ -13,7 +13,7 @@ export interface Tour {
   /** Presses keys, waits for a text of the locale files, audits what is on screen and keeps a picture of it. */
   visit(name: string, keys: readonly string[], seen: string, options?: { everyLook?: boolean }): Promise<void>;
   see(key: string): Promise<void>;
-  keys(...keys: string[]): Promise<void>;
+  keys: (...keys: string[]) => Promise<void>;
   /** All that was found wrong so far. */
   findings: string[];
 }

@@ -60,7 +60,7 @@ export function readValidation(draft: ValidationDraft, stored: Pick<Settings, 'v
     else if (isEmpty(choice)) delete merchants[scope];
     else merchants[scope] = choice;
   }
-  const validation = { ...own, ...(Object.keys(merchants).length > 0 && { merchants }) } as Settings['validation'];
+  const validation = { ...own, ...(Object.keys(merchants).length > 0 && { merchants }) };
   const holds = { ...stored.holds, ...draft.holds };
   return {
     change: {
@@ -86,7 +86,7 @@ function changedScope(stored: ValidationChoice, draft: ScopeDraft, wrong: (limit
   return {
     ...(Object.keys(rules).length > 0 && { rules }),
     ...(Object.keys(keptLimits).length > 0 && { limits: keptLimits }),
-  } as ValidationChoice;
+  };
 }
 
 /** Without what was taken back. */

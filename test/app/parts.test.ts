@@ -227,6 +227,7 @@ test('every failure has words in both languages, with its details filled in', ()
         number: 3,
         most: 4,
         folder: '/in',
+        address: 'a',
         fields: 'a, b',
         expected: 1,
         actual: 2,

@@ -199,7 +199,7 @@ describe.skipIf(usable === null)('people', () => {
       return ok({});
     };
     await signIn('管理员', '9999');
-    await openSettings(4);
+    await openSettings(7);
   });
 
   it('are added with a PIN typed twice', async () => {

@@ -52,14 +52,20 @@ test.skipIf(noBrowser !== null)(
       const { lots } = await day();
       return ask<Lot>('sampling/lot', { lotId: lots.find(({ part }) => part === 'main')!.lotId });
     };
-    /** Answers all that is asked with "good", and ends the check. */
-    const allGood = async () => {
+    /** What was answered stays on the screen: the heading alone says what is asked now, and the end of a check has none. */
+    const heading = () => page.locator('h1').allInnerTexts();
+    /** Answers all that is still asked with "good". */
+    const answerGood = async () => {
       for (let question = 0; question < 8; question += 1) {
         if ((await page.locator('body').innerText()).includes(sampling.end.finish)) break;
-        const before = await page.locator('h1').first().innerText();
+        const before = await heading();
         await hands.key('1');
-        await until(() => page.locator('body').innerText(), 'the next question').not.toContain(before);
+        await until(heading, 'the next question').not.toEqual(before);
       }
+    };
+    /** Answers all that is asked with "good", and ends the check. */
+    const allGood = async () => {
+      await answerGood();
       await hands.see(sampling.end.ok);
       await hands.key('Enter');
       await hands.see('已记录：合格');
@@ -134,12 +140,7 @@ test.skipIf(noBrowser !== null)(
     await hands.see(sampling.question.address);
     await hands.key('Enter');
     await hands.see(sampling.question.phone);
-    for (let question = 0; question < 8; question += 1) {
-      if ((await page.locator('body').innerText()).includes(sampling.end.finish)) break;
-      const before = await page.locator('h1').first().innerText();
-      await hands.key('1');
-      await until(() => page.locator('body').innerText(), 'the next question').not.toContain(before);
-    }
+    await answerGood();
     await hands.see('查到 1 处缺陷');
     await hands.key('Enter');
     await hands.see('已记录：有缺陷');

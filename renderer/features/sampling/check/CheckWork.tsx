@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { outcomeOf } from '../../../../shared/domain/sampling/checking.ts';
 import type { Answer } from '../../../../shared/model/sampling.ts';
 import type { Failure } from '../../../../shared/model/result.ts';
 import { useAction } from '../../../bridge/index.ts';
@@ -70,8 +71,10 @@ export function CheckWork({ check, onAnswered }: { check: CheckView; onAnswered:
     const done = await finish.run({ checkId: check.checkId });
     if (!done.ok) return;
     const { item, lot } = done.value;
-    play(item.outcome === 'ok' ? 'right' : 'look');
-    show({ lot: lot.lotId, done: item.orderNo, outcome: item.outcome ?? 'undecided' });
+    // Of this check alone: an order with a defect keeps its outcome in the lot when the recheck finds it well.
+    const outcome = outcomeOf(check.answers);
+    play(outcome === 'ok' ? 'right' : 'look');
+    show({ lot: lot.lotId, done: item.orderNo, outcome });
   };
   useKey('Backspace', back, { enabled: !missing && !answer.busy && (cursor.at === 'end' || cursor.step !== 'evidence') });
 

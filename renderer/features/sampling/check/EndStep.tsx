@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { outcomeOf } from '../../../../shared/domain/sampling/checking.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
 import { Hero } from '../../../ui/Hero.tsx';
 import type { CheckView } from '../words.ts';
@@ -8,7 +9,7 @@ export function EndStep({ check, busy, onFinish }: { check: CheckView; busy: boo
   const { t } = useTranslation('sampling');
   const defects = check.answers.filter(({ answer }) => answer === 'defect').length;
   const untold = check.answers.filter(({ answer }) => answer === 'cannot-tell').length;
-  const outcome = defects > 0 ? 'defect' : untold > 0 ? 'undecided' : 'ok';
+  const outcome = outcomeOf(check.answers);
   return (
     <Hero
       tone={outcome === 'ok' ? 'green' : outcome === 'defect' ? 'red' : 'amber'}

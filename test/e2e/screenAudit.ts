@@ -65,7 +65,8 @@ function isCutOff(text: Node, holder: Element): boolean {
 function isNamed(control: Element): boolean {
   const names = ['aria-label', 'aria-labelledby', 'title'].map((name) => control.getAttribute(name));
   if ([...names, control.textContent].some((name) => name !== null && name.trim() !== '')) return true;
-  return control.closest('label') !== null || (control instanceof HTMLInputElement && (control.labels?.length ?? 0) > 0);
+  const labelled = control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement;
+  return control.closest('label') !== null || (labelled && (control.labels?.length ?? 0) > 0);
 }
 
 function wrongWords(text: string, language: string, data: readonly string[]): string | null {

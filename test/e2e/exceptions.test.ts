@@ -28,7 +28,9 @@ test.skipIf(noBrowser !== null)(
     await ask('outage/declare', { reason: 'WMS 打不开' });
     // One of which the product itself has found nothing: a scan shall lead to the form for a new one.
     const { orders } = await ask<CallOutput<'packing/queue'>>('packing/queue', { limit: 50 });
-    const known = await Promise.all(orders.map(({ orderId }) => ask<CallOutput<'exceptions/of-order'>>('exceptions/of-order', { orderId })));
+    const known = await Promise.all(
+      orders.map(({ orderId }) => ask<CallOutput<'exceptions/of-order'>>('exceptions/of-order', { orderId })),
+    );
     const { orderNo } = orders[known.findIndex((of) => of.exceptions.length === 0)]!;
 
     await hands.see(sessionTexts.whoTitle);

@@ -7,6 +7,7 @@ import { FilterChips } from '../../ui/FilterChips.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import { noticeColumns } from './columns.tsx';
 import { NoticeDetail } from './NoticeDetail.tsx';
@@ -23,6 +24,7 @@ export function NoticesScreen() {
   const [open, setOpen] = useState<string>();
   const formats = useFormats(60_000);
   const list = useCall('notices/list', state === null ? { limit: 1000 } : { state, limit: 1000 }, { keepPrevious: true });
+  const around = useGridFocus();
   const columns = useMemo(() => noticeColumns(t, formats), [t, formats]);
 
   if (open !== undefined) return <NoticeDetail key={open} noticeId={open} onClose={() => setOpen(undefined)} />;
@@ -51,7 +53,7 @@ export function NoticesScreen() {
           })}
         </Notice>
       ))}
-      <div className={classes.table}>
+      <div ref={around} className={classes.table}>
         <DataTable
           rows={notices}
           columns={columns}

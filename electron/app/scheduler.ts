@@ -9,13 +9,19 @@ export interface Loop {
 
 /**
  * Runs `work` again and again, `everyMs` after it last ended, never twice at the same time. What it throws goes to
- * `failed`; the loop goes on, because a desk must not stop probing for one mistake.
+ * `failed`; the loop goes on, because a desk must not stop probing for one mistake. `firstAfterMs`: how long the first run waits.
  */
-export function startLoop(clock: Clock, everyMs: number, work: () => Promise<void>, failed: (error: unknown) => void): Loop {
+export function startLoop(
+  clock: Clock,
+  everyMs: number,
+  work: () => Promise<void>,
+  failed: (error: unknown) => void,
+  firstAfterMs = 0,
+): Loop {
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
-  let cancel = clock.after(0, run);
+  let cancel = clock.after(firstAfterMs, run);
 
   function run(): void {
     if (stopped || running) return;

@@ -18,6 +18,8 @@ import { forgetNotices } from '../usecases/notices/forgetNotices.ts';
 import type { Log } from './log.ts';
 import { startLoop } from './scheduler.ts';
 
+/** What nobody waits for leaves the first seconds to scanning, the link and the write-back. */
+const HOUSEKEEPING_AFTER_MS = 3 * SECOND;
 const PULL_EVERY_MS = 10 * SECOND;
 const DRAIN_EVERY_MS = SECOND;
 const WAITING_LOOK_MS = 10 * SECOND;
@@ -69,6 +71,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
       if (!core.damage) endWaiting(core);
     },
     failed('waiting exceptions'),
+    HOUSEKEEPING_AFTER_MS,
   );
   const telling = Array.from({ length: TELL_LANES }, () => startLoop(core.clock, TELL_EVERY_MS, () => tell(core), failed('tell')));
   const forget = startLoop(
@@ -80,6 +83,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
       if (!core.damage && core.sync.state('orders').firstLoadDone) await forgetPersons(core);
     },
     failed('forget'),
+    HOUSEKEEPING_AFTER_MS,
   );
   const sampling = startLoop(
     core.clock,
@@ -88,9 +92,10 @@ export function startWork(core: Core, dataDir: string, log: Log) {
       if (!core.damage) await tendSampling(core);
     },
     failed('sampling'),
+    HOUSEKEEPING_AFTER_MS,
   );
   const detection = createDetection(core);
-  const detect = startLoop(core.clock, DETECT_EVERY_MS, () => detection.look(), failed('detection'));
+  const detect = startLoop(core.clock, DETECT_EVERY_MS, () => detection.look(), failed('detection'), HOUSEKEEPING_AFTER_MS);
   const watch = startLoop(core.clock, LINK_LIMITS.probeEveryMs, async () => detection.watch(), failed('links'));
   let seen: SeenTime | null = null;
   const limits = startLoop(
@@ -102,6 +107,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
       while (warnOfLimits(core)) await new Promise<void>((resolve) => void core.clock.after(0, resolve));
     },
     failed('limits'),
+    HOUSEKEEPING_AFTER_MS,
   );
   return {
     wakeDetect: () => detect.wake(),

@@ -30,6 +30,8 @@ export async function makeFileFixture(): Promise<ConformanceFixture & { warehous
   const optionsIn = (home: string) => ({
     ...fileOptions({ kind: 'file', url: '', token: '', options: { inFolder, outFolder } }, home),
     settleMs: 0,
+    // A busy machine is slow at reading, and here every answer is to hold all that there is.
+    refreshMs: 30_000,
   });
   const teacher = join(root, 'teacher');
   const teaching = openFileWms(optionsIn(teacher));

@@ -32,6 +32,8 @@ export interface FileWmsOptions {
   zone?: string;
   /** A file must have stayed as it is for so long before it is read. */
   settleMs?: number;
+  /** How long an answer waits for what is being read; what takes longer comes with a later answer. */
+  refreshMs?: number;
   /** UTC milliseconds. */
   now?: () => number;
 }
@@ -50,7 +52,7 @@ const USUAL_COLUMNS: readonly BatchColumn[] = [
 ];
 const MAX_BATCH = 200;
 const FOLDER_LIMIT_MS = 5_000;
-const REFRESH_MS = 3_000;
+const USUAL_REFRESH_MS = 3_000;
 const LITTLE_ROOM_BYTES = 200 * 1024 * 1024;
 
 /**
@@ -61,6 +63,7 @@ const LITTLE_ROOM_BYTES = 200 * 1024 * 1024;
 export function openFileWms(options: FileWmsOptions): { connector: WmsConnector; exchange: FileExchange } {
   const { inFolder, outFolder, home, words } = options;
   const zone = options.zone ?? 'Asia/Shanghai';
+  const refreshMs = options.refreshMs ?? USUAL_REFRESH_MS;
   const now = options.now ?? Date.now;
   const registry = openRegistry(home);
   const { epoch } = registry;
@@ -126,7 +129,7 @@ export function openFileWms(options: FileWmsOptions): { connector: WmsConnector;
 
       async pull(kind, cursor, limit) {
         const answer = await reached(FOLDER_LIMIT_MS, async () => {
-          await inbox.refresh(REFRESH_MS);
+          await inbox.refresh(refreshMs);
           const from = placeOf(cursor, epoch);
           if (from === null || from > catalogue.length(kind)) return null;
           const { items, invalid, next, hasMore } = await catalogue.page(kind, from, limit);
@@ -139,7 +142,7 @@ export function openFileWms(options: FileWmsOptions): { connector: WmsConnector;
 
       order: (orderId, limitMs) =>
         reached(limitMs, async () => {
-          await inbox.refresh(Math.min(REFRESH_MS, limitMs / 2));
+          await inbox.refresh(Math.min(refreshMs, limitMs / 2));
           return handOver.order(orderId);
         }),
 
@@ -148,7 +151,7 @@ export function openFileWms(options: FileWmsOptions): { connector: WmsConnector;
         // One file after the other: numbers follow each other, and one record must not stand in two files.
         const mine = turn.then(() =>
           reached(FOLDER_LIMIT_MS, async () => {
-            await inbox.refresh(REFRESH_MS);
+            await inbox.refresh(refreshMs);
             handOver.finish();
             return handOver.push(records);
           }),
@@ -166,14 +169,14 @@ export function openFileWms(options: FileWmsOptions): { connector: WmsConnector;
       async rehearse(records) {
         if (records.length > MAX_BATCH) return { status: 'too-large' };
         return reached(FOLDER_LIMIT_MS, async () => {
-          await inbox.refresh(REFRESH_MS);
+          await inbox.refresh(refreshMs);
           return { epoch, results: handOver.rehearse(records) };
         });
       },
 
       lookUp: (recordId) =>
         reached(FOLDER_LIMIT_MS, async () => {
-          await inbox.refresh(REFRESH_MS);
+          await inbox.refresh(refreshMs);
           await turn;
           handOver.finish();
           return handOver.known(recordId);

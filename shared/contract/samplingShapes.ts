@@ -205,7 +205,12 @@ export const itemView = z.object({
   outcome: z.enum(ITEM_OUTCOMES).nullable(),
   unavailable: z.enum(UNAVAILABLE_REASONS).nullable(),
   checkId: id.nullable(),
+  /** Who made the newest check, or is at it. */
   checker: z.string().nullable(),
+  /** Who made the first check: a second one takes somebody else. */
+  firstChecker: z.string().nullable(),
+  /** Who has a check of it in hand, of whatever kind; null when nobody has. */
+  inHandOf: z.string().nullable(),
   finishedAt: instant.nullable(),
   second: z.enum(['none', 'wanted', 'done']),
   /** Who is to make the second check, where somebody was named. */

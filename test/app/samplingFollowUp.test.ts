@@ -120,8 +120,15 @@ describe('H2.4 what follows', () => {
     const { lotId, items } = await frozenLot(desk, oneQuestion({ doublePercent: 40 }));
     const wanted = items.filter(({ second }) => second === 'wanted');
     expect(wanted).toHaveLength(Math.ceil(items.length * 0.4));
+    // Chance marked them, and nobody has checked them once: there is nothing to check again.
+    const tasks = async () => (await desk.value('sampling/lot', { lotId }, CHECKER)).lot.tasks;
+    expect(await tasks()).toEqual(['check']);
     for (const { itemId } of items) await checkOrder(desk, itemId);
     expect(await desk.code('sampling/start', { itemId: wanted[0]!.itemId }, CHECKER)).toBe('sampling/same-person');
+    expect(await tasks()).toEqual(['second-check']);
+    await desk.value('sampling/start', { itemId: wanted[0]!.itemId }, 'supervisor');
+    const [inHand] = (await desk.value('sampling/lot', { lotId }, CHECKER)).items.filter(({ itemId }) => itemId === wanted[0]!.itemId);
+    expect(inHand).toMatchObject({ firstChecker: '陈抽检', checker: '李主管', inHandOf: '李主管' });
     const agreed = await checkOrder(desk, wanted[0]!.itemId, {}, 'supervisor');
     expect(agreed.item).toMatchObject({ second: 'done', agreed: true, outcome: 'ok' });
     const differs = await checkOrder(desk, wanted[1]!.itemId, { address: 'address-wrong' }, 'supervisor');

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { build, isBuilt } from '../../electron/local/build.ts';
 import { projectDir } from '../../electron/local/project.ts';
-import type { CheckView, LotView } from '../../shared/contract/samplingShapes.ts';
+import type { CheckView, ItemView, LotView } from '../../shared/contract/samplingShapes.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { findTestBrowser, launchTestBrowser, TEST_CAMERA } from '../support/browser.ts';
 import { practiceAnswers } from '../support/fakeAnswers.ts';
@@ -31,13 +31,21 @@ interface Told {
   lots: LotView[];
   check: CheckView;
   standing: 'normal' | 'discontinued';
+  /** The orders of every list; null: two, of which the first is being checked. */
+  items: ItemView[] | null;
+}
+
+/** Whether all of an element can be seen without scrolling. */
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= globalThis.innerHeight;
 }
 
 /** A desk with spot checks whose state a test sets as it likes. */
 async function openSamplingDesk(): Promise<{ desk: FakeDesk; told: Told }> {
   const desk = await startFakeDesk(join(projectDir, 'out', 'renderer'), practiceAnswers());
   onTestFinished(() => desk.close());
-  const told: Told = { lots: [aLot()], check: { ...aCheck([]), checker: '管理员' }, standing: 'normal' };
+  const told: Told = { lots: [aLot()], check: { ...aCheck([]), checker: '管理员' }, standing: 'normal', items: null };
   const { answers } = desk;
   const standing = () => ({
     kind: told.standing,
@@ -55,7 +63,7 @@ async function openSamplingDesk(): Promise<{ desk: FakeDesk; told: Told }> {
   answers['sampling/lot'] = ({ lotId }) => {
     const lot = told.lots.find((one) => one.lotId === lotId);
     if (lot === undefined) return fail('sampling/lot-not-found');
-    const items = [anItem(1, { state: 'checking', checkId: 'check-1', checker: told.check.checker }), anItem(2)];
+    const items = told.items ?? [anItem(1, { state: 'checking', checkId: 'check-1', checker: told.check.checker }), anItem(2)];
     return ok({ lot, strata: [], items });
   };
   answers['sampling/current'] = () => ok({ checks: [] });
@@ -87,6 +95,13 @@ async function openScreen(desk: FakeDesk, language: 'zh-CN' | 'en'): Promise<Tou
   return tour;
 }
 
+/** Takes the first ready-made reason; Enter comes only when it stands there. */
+async function giveReason(tour: Tour): Promise<void> {
+  await tour.keys('1');
+  await tour.page.locator('button[aria-keyshortcuts="1"][aria-pressed="true"]').waitFor();
+  await tour.keys('Enter');
+}
+
 const asked = (desk: FakeDesk, name: string) => desk.log.filter((one) => one.name === name).map((one) => one.input);
 
 describe.skipIf(usable === null)('H2.4: spot checks, rare states', () => {
@@ -113,19 +128,26 @@ describe.skipIf(usable === null)('H2.4: spot checks, rare states', () => {
     await tour.see('sampling:tasks.decideText');
     await tour.visit('75-sampling-decide', ['Alt+v'], 'sampling:decide.text', { everyLook: true });
     await tour.visit('76-sampling-decide-why', ['Alt+r'], 'sampling:decide.rejectQuestion');
-    await tour.keys('1', 'Enter');
+    await giveReason(tour);
     await expect.poll(() => asked(desk, 'sampling/decide')).toMatchObject([{ lotId: 'lot-1', verdict: 'reject' }]);
 
+    // A rejected lot says so in red above its list; what leads to the verdict is still in sight, unscrolled.
+    told.items = Array.from({ length: 30 }, (_, index) => anItem(index + 1));
+    retell(aLot({ verdict: 'reject', verdictReason: 'critical', critical: 1, tasks: ['follow-up', 'check'] }), aLot({ lotId: 'lot-2' }));
+    await tour.keys('Escape');
+    await tour.visit('76-sampling-rejected', ['F6'], 'sampling:tasks.follow-upText', { everyLook: true });
+    expect(await tour.page.locator('[aria-keyshortcuts="Alt+V"]').evaluate(isInSight)).toBe(true);
+    told.items = null;
     const further = { way: 'further-sample', orders: 200, checked: 30, counted: 1, critical: 0, verdict: 'pending' } as const;
     retell(aLot({ verdict: 'reject', verdictReason: 'critical', critical: 1, followUp: further, tasks: ['check'] }));
-    await tour.visit('77-sampling-further', [], 'sampling:followUp.progress', { everyLook: true });
+    await tour.visit('77-sampling-further', ['Alt+v'], 'sampling:followUp.progress', { everyLook: true });
 
     // Five lots were not accepted: nothing is sampled until somebody says what was done about it.
     told.standing = 'discontinued';
     retell(aLot({ verdict: 'reject', verdictReason: 'beyond', counted: 9, inspection: 'tightened', tasks: [] }));
     await tour.visit('78-sampling-discontinued', [], 'sampling:standingWhy.five-not-accepted', { everyLook: true });
     await tour.visit('79-sampling-resume', ['Alt+g'], 'sampling:resume.question');
-    await tour.keys('1', 'Enter');
+    await giveReason(tour);
     await tour.see('sampling:standingWhy.start');
     expect(asked(desk, 'sampling/resume-plan')).toMatchObject([{ planId: 'plan-1' }]);
     expect(tour.findings).toEqual([]);

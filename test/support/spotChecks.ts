@@ -92,6 +92,8 @@ export function anItem(place: number, more: Partial<ItemView> = {}): ItemView {
     unavailable: null,
     checkId: null,
     checker: null,
+    firstChecker: null,
+    inHandOf: null,
     finishedAt: null,
     second: 'none',
     secondFor: null,

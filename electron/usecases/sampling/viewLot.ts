@@ -60,6 +60,8 @@ export function viewLot(core: Core, lot: LotRow): LotView {
   const followUp = numbers && followUpOf(core, lot, items, plan, numbers);
   const scheme = numbers?.scheme ?? plan.scheme;
   const secondChecksLeft = items.filter(({ second }) => second === 'wanted').length;
+  // A second check follows a first one: what chance marked for it waits for its first.
+  const secondsNow = items.filter(({ second, state }) => second === 'wanted' && state === 'done').length;
   const rechecksLeft = items.filter(({ recheck }) => recheck === 'wanted').length;
   return {
     lotId: lot.lotId,
@@ -95,7 +97,7 @@ export function viewLot(core: Core, lot: LotRow): LotView {
     followUp,
     secondChecksLeft,
     rechecksLeft,
-    tasks: lot.state === 'drawn' ? tasksOf(lot, found, numbers?.sampleSize ?? 0, followUp, secondChecksLeft, rechecksLeft) : [],
+    tasks: lot.state === 'drawn' ? tasksOf(lot, found, numbers?.sampleSize ?? 0, followUp, secondsNow, rechecksLeft) : [],
   };
 }
 
@@ -140,6 +142,8 @@ export function viewItem(core: Core, item: ItemRow): ItemView {
     unavailable: item.unavailable,
     checkId: last?.checkId ?? null,
     checker: last?.person ?? null,
+    firstChecker: checks.find(({ kind }) => kind === 'first')?.person ?? null,
+    inHandOf: checks.find(({ finishedAt }) => finishedAt === null)?.person ?? null,
     finishedAt: item.finishedAt,
     second: item.second,
     secondFor: item.secondFor,

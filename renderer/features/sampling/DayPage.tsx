@@ -69,15 +69,15 @@ export function DayPage({ asked }: { asked: string | undefined }) {
       )}
       <LotTasks lot={lot} />
       <LotChips lots={day.data.lots} current={lot} />
-      <SealLine lot={lot} freezeAt={day.data.freezeAt} />
-      {lot.state === 'drawn' && <ItemTable items={items} loading={list.data === undefined} onOpen={(item) => void opening.look(item)} />}
       <div className={classes.row}>
+        <SealLine lot={lot} freezeAt={day.data.freezeAt} />
         {lot.state === 'drawn' && (
           <BigAction size="small" hotkey="Alt+V" onAct={() => go('sampling', { verdict: lot.lotId })}>
             {t('day.verdict')}
           </BigAction>
         )}
       </div>
+      {lot.state === 'drawn' && <ItemTable items={items} loading={list.data === undefined} onOpen={(item) => void opening.look(item)} />}
     </div>
   );
 }

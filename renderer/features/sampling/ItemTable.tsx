@@ -7,6 +7,7 @@ import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import type { Tone } from '../../ui/tone.ts';
+import { awaitsSecond, isHiddenFrom } from './dayTask.ts';
 import classes from './sampling.module.css';
 import { useDecides } from './useDecides.ts';
 import { itemState, useSamplingWords } from './words.ts';
@@ -27,7 +28,7 @@ const TONE: Record<Shown, Tone> = {
 function isShown(item: ItemView, shown: Shown): boolean {
   if (shown === 'all') return true;
   if (shown === 'waiting') return item.state !== 'done';
-  if (shown === 'second') return item.second === 'wanted';
+  if (shown === 'second') return awaitsSecond(item);
   if (shown === 'recheck') return item.recheck === 'wanted';
   return item.state === 'done' && item.outcome === shown;
 }
@@ -70,11 +71,10 @@ export function ItemTable({ items, loading, onOpen }: ItemTableProps) {
   );
 }
 
-/** Whoever is to check an order once more does not see what the first check said; only then do two checks say more than one. */
 function useBlind(): (item: ItemView) => boolean {
   const user = useSession((session) => session.user);
   const decides = useDecides();
-  return useCallback(({ second, checker }) => !decides && second === 'wanted' && checker !== user, [decides, user]);
+  return useCallback((item) => isHiddenFrom(item, user, decides), [decides, user]);
 }
 
 function useColumns(words: SamplingWords, blind: (item: ItemView) => boolean): TableColumn<ItemView>[] {

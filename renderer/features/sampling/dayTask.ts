@@ -24,16 +24,29 @@ export function dayTask(lot: LotView, items: readonly ItemView[], unfinished: re
   if (lot.state !== 'drawn') return { kind: lot.state };
   const waiting = {
     check: items.filter(({ state }) => state === 'waiting'),
-    'second-check': items.filter(
-      ({ second, checker, secondFor }) => second === 'wanted' && checker !== user && (secondFor === null || secondFor === user),
-    ),
-    recheck: items.filter(({ recheck }) => recheck === 'wanted'),
+    'second-check': items.filter((item) => awaitsSecond(item) && mayCheckSecond(item, user) && item.inHandOf === null),
+    recheck: items.filter(({ recheck, inHandOf }) => recheck === 'wanted' && inHandOf === null),
   };
   for (const kind of ['check', 'second-check', 'recheck'] as const) {
     const [item] = waiting[kind];
     if (item !== undefined) return { kind, item, left: waiting[kind].length };
   }
   return { kind: 'done' };
+}
+
+/** Whether an order waits for its second check: chance marks for one before there is a first. */
+export function awaitsSecond({ state, second }: ItemView): boolean {
+  return state === 'done' && second === 'wanted';
+}
+
+/** Whether a person may make an order's second check: somebody else made the first, and nobody else is named. */
+export function mayCheckSecond({ firstChecker, secondFor }: ItemView, user: string | null): boolean {
+  return firstChecker !== user && (secondFor === null || secondFor === user);
+}
+
+/** Whoever is to check an order once more does not see what the first check said; only then do two checks say more than one. */
+export function isHiddenFrom(item: ItemView, user: string | null, decides: boolean): boolean {
+  return !decides && awaitsSecond(item) && item.firstChecker !== user;
 }
 
 /** Checks that are gone on with from this lot: its own, and those of earlier days that nothing else on the screen leads to. */

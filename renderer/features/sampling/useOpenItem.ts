@@ -4,6 +4,7 @@ import { fail } from '../../../shared/model/result.ts';
 import { useAction } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
 import { useView } from '../../state/view.ts';
+import { awaitsSecond, mayCheckSecond } from './dayTask.ts';
 import type { ItemView } from './words.ts';
 
 export interface OpenItem {
@@ -33,7 +34,7 @@ export function useOpenItem(): OpenItem {
     return begun.code === 'sampling/being-checked' || begun.code === 'sampling/nothing-to-check' ? show(item, begun) : setFailure(begun);
   };
   const look = async (item: ItemView) => {
-    const isMine = item.state !== 'done' || (item.second === 'wanted' && item.checker !== user);
+    const isMine = item.state !== 'done' || (awaitsSecond(item) && mayCheckSecond(item, user));
     if (isMine) return begin(item);
     setFailure(null);
     return show(item, fail('sampling/nothing-to-check'));

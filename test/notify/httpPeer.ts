@@ -13,7 +13,16 @@ export type HttpMood = { say: number; json?: unknown; headers?: Record<string, s
 
 /** A real HTTP server on loopback in a mood that the test sets. */
 export async function httpPeer(mood: HttpMood) {
-  const peer = { mood, received: [] as Received[], url: '', close: async () => {} };
+  const peer = {
+    mood,
+    received: [] as Received[],
+    /** How many answers were handed over whole. */
+    answered: 0,
+    /** Runs when a message is here whole, before it is answered. */
+    onReceived: () => {},
+    url: '',
+    close: async () => {},
+  };
   const server = createServer((request, response) => void answer(request, response));
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (peer.mood === 'cut-before-body') return void request.socket.destroy();
@@ -21,10 +30,11 @@ export async function httpPeer(mood: HttpMood) {
     for await (const part of request) parts.push(part as Buffer);
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     peer.received.push({ method: request.method ?? '', url, headers: request.headers, body: Buffer.concat(parts).toString('utf8') });
+    peer.onReceived();
     if (peer.mood === 'cut-after-body') return void request.socket.destroy();
     if (peer.mood === 'silence') return;
     response.writeHead(peer.mood.say, { 'content-type': 'application/json', ...peer.mood.headers });
-    response.end(peer.mood.json === undefined ? '' : JSON.stringify(peer.mood.json));
+    response.end(peer.mood.json === undefined ? '' : JSON.stringify(peer.mood.json), () => (peer.answered += 1));
   }
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   peer.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -14,7 +14,16 @@ export async function mailPeer(mood: MailMood, login?: { user: string; pass: str
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
-  const peer = { mood, received: [] as { to: string; raw: string }[], port: 0, close: async () => {} };
+  const peer = {
+    mood,
+    received: [] as { to: string; raw: string }[],
+    /** How many mails were taken, and said to be. */
+    answered: 0,
+    /** Runs when a mail is here whole, before it is answered. */
+    onReceived: () => {},
+    port: 0,
+    close: async () => {},
+  };
   const refuses = (what: 'receiver' | 'text' | 'login') => {
     const { mood: now } = peer;
     return typeof now === 'object' && now.refuse === what ? refusal(now.code, `no such ${what}`) : null;
@@ -43,8 +52,11 @@ export async function mailPeer(mood: MailMood, login?: { user: string; pass: str
           to: session.envelope.rcptTo.map(({ address }) => address).join(),
           raw: Buffer.concat(parts).toString('utf8'),
         });
+        peer.onReceived();
         if (peer.mood === 'cut-after-data') return cut();
-        if (peer.mood !== 'silence') done();
+        if (peer.mood === 'silence') return;
+        done();
+        peer.answered += 1;
       });
     },
   });

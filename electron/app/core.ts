@@ -19,6 +19,7 @@ import { createHandlingRepo } from '../store/handlingRepo.ts';
 import { createJournalRepo } from '../store/journalRepo.ts';
 import { createKeptAsideRepo } from '../store/keptAsideRepo.ts';
 import type { Store } from '../store/openStore.ts';
+import { createMaterialRepo } from '../store/materialRepo.ts';
 import { createNoticeRepo } from '../store/noticeRepo.ts';
 import { createNoticeSetupRepo } from '../store/noticeSetupRepo.ts';
 import { createOrderScan } from '../store/orderScan.ts';
@@ -31,6 +32,7 @@ import { createPersonRepo } from '../store/personRepo.ts';
 import { createProductNoteRepo } from '../store/productNoteRepo.ts';
 import { createProductRepo } from '../store/productRepo.ts';
 import { createSamplingStore } from '../store/sampling/samplingStore.ts';
+import { createServiceRepo } from '../store/serviceRepo.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
 import { createStockRepo } from '../store/stockRepo.ts';
 import { createStockWatchRepo } from '../store/stockWatchRepo.ts';
@@ -105,6 +107,8 @@ export function createCore(parts: CoreParts): Core {
     sampling: createSamplingStore(store.records),
     orderScan: createOrderScan(store.cache),
     marks,
+    services: createServiceRepo(store.records),
+    materials: createMaterialRepo(store.records),
     ...cached,
     puller: createPuller({
       connector,

@@ -35,6 +35,7 @@ import type { Handlers } from './dispatch.ts';
 import { exceptionHandlers } from './exceptionHandlers.ts';
 import { noticeHandlers } from './noticeHandlers.ts';
 import { handlingHandlers } from './handlingHandlers.ts';
+import { serviceHandlers } from './serviceHandlers.ts';
 import { samplingHandlers } from './samplingHandlers.ts';
 import { CARRIERS, PLATFORMS } from './reference.ts';
 
@@ -142,6 +143,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     'writeback/accept-epoch': ({ caller, input }) => acceptEpoch(core(), caller, input.resend),
     ...exceptionHandlers(core),
     ...detectionHandlers(core),
+    ...serviceHandlers(core),
     ...noticeHandlers(core),
     ...handlingHandlers(core),
     ...samplingHandlers(core),

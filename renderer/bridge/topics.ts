@@ -52,6 +52,8 @@ export const READS = {
   'validation/preview': [],
   'requests/read': [],
   'requests/words': ['settings'],
+  'services/table': ['services'],
+  'services/materials': ['services', 'packing'],
   'sampling/plans': ['sampling'],
   'sampling/preview': ['sampling', 'orders'],
   'sampling/day': ['sampling', 'settings'],

@@ -17,6 +17,7 @@ export const TOPICS = [
   'views',
   'notices',
   'sampling',
+  'services',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 export const changeEvent = z.object({ topics: z.array(z.enum(TOPICS)).min(1) });

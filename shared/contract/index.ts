@@ -14,6 +14,7 @@ import { packingCalls } from './packing.ts';
 import { practiceCalls } from './practice.ts';
 import { requestsCalls } from './requests.ts';
 import { samplingCalls } from './sampling.ts';
+import { servicesCalls } from './services.ts';
 import { sessionCalls } from './session.ts';
 import { siteCalls } from './site.ts';
 import { stockCalls } from './stock.ts';
@@ -33,6 +34,7 @@ export const calls = {
   ...filesCalls,
   ...exceptionsCalls,
   ...requestsCalls,
+  ...servicesCalls,
   ...stockCalls,
   ...exceptionTableCalls,
   ...noticesCalls,

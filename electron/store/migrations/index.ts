@@ -10,6 +10,7 @@ import { notices } from './0070-notices.ts';
 import { handlingOfExceptions } from './0080-handling.ts';
 import { spotChecks } from './0090-spot-checks.ts';
 import { exceptionTable } from './0100-exception-table.ts';
+import { specialRequests } from './0110-requests.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const recordMigrations: readonly Migration[] = [
   handlingOfExceptions,
   spotChecks,
   exceptionTable,
+  specialRequests,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

@@ -41,6 +41,8 @@ function codeInWords(key: string, value: string, t: TFunction): string {
       return t(`notices:codes.${value}`, asWritten);
     case 'noticeState':
       return t(`notices:states.${value}`, asWritten);
+    case 'request':
+      return t(`terms:request.${value}`, asWritten);
     case 'wms':
       return t(`settings:wms.kinds.${value}`, asWritten);
     case 'writebackMode':

@@ -1,6 +1,5 @@
 import type { CallName } from '../../shared/contract/index.ts';
-import type { Result } from '../../shared/model/result.ts';
-import { fail, ok } from '../../shared/model/result.ts';
+import { ok } from '../../shared/model/result.ts';
 import type { Core } from '../usecases/core.ts';
 import { answerQuestion, keepPhoto } from '../usecases/sampling/answerQuestion.ts';
 import { exportSampling } from '../usecases/sampling/exportSampling.ts';
@@ -11,11 +10,10 @@ import { learn, proposeRules } from '../usecases/sampling/learn.ts';
 import { listHistory, scanCode, showDay, showLot } from '../usecases/sampling/listLots.ts';
 import { previewPlan } from '../usecases/sampling/previewPlan.ts';
 import { listPlans, resumePlan, savePlan } from '../usecases/sampling/savePlan.ts';
+import { showPhoto } from '../usecases/sampling/showPhoto.ts';
 import { siteToday } from '../usecases/sampling/siteDays.ts';
 import { currentChecks, showCheck, startCheck } from '../usecases/sampling/startCheck.ts';
 import { verifyLots } from '../usecases/sampling/verifyLots.ts';
-import type { PhotoRow } from '../store/sampling/photoRepo.ts';
-import type { CallOutput } from '../../shared/contract/index.ts';
 import type { Handlers } from './dispatch.ts';
 
 /** Binds the calls of spot checks to their use cases. */
@@ -33,7 +31,7 @@ export function samplingHandlers(core: () => Core): Pick<Handlers, Extract<CallN
     'sampling/current': ({ caller }) => ok(currentChecks(core(), caller)),
     'sampling/answer': ({ caller, input }) => answerQuestion(core(), caller, input),
     'sampling/photo': ({ caller, input }) => keepPhoto(core(), caller, input),
-    'sampling/show-photo': ({ input }) => viewPhoto(core().sampling.photos.find(input.photoId)),
+    'sampling/show-photo': ({ caller, input }) => showPhoto(core(), caller, input.photoId),
     'sampling/finish': ({ caller, input }) => finishCheck(core(), caller, input.checkId),
     'sampling/unavailable': ({ caller, input }) => markUnavailable(core(), caller, input),
     'sampling/second-check': ({ caller, input }) => askSecondCheck(core(), caller, input),
@@ -46,10 +44,4 @@ export function samplingHandlers(core: () => Core): Pick<Handlers, Extract<CallN
     'sampling/export': async ({ caller, input }) => ok(await exportSampling(core(), caller, input)),
     'sampling/verify': ({ input }) => ok(verifyLots(core(), input.day ?? siteToday(core()))),
   };
-}
-
-function viewPhoto(photo: PhotoRow | null): Result<CallOutput<'sampling/show-photo'>> {
-  if (!photo || photo.body.length === 0) return fail('sampling/photo-not-found');
-  const { photoId, type, question, at, person, body } = photo;
-  return ok({ photoId, type, question, takenAt: at, user: person, base64: body.toString('base64') });
 }

@@ -15,6 +15,7 @@ import type { Caller, Core } from './core.ts';
 import { proposalsFor } from './proposalsFor.ts';
 import { sameGoods } from './sameGoods.ts';
 import { viewException } from './viewException.ts';
+import { evidenceOf } from './sampling/evidenceOf.ts';
 import { viewOrder } from './viewOrder.ts';
 
 type List = CallOutput<'exceptions/list'>;
@@ -76,6 +77,7 @@ export function detailException(core: Core, exceptionId: string): Result<CallOut
         state,
       })),
     recordState: row.recordId === null ? null : (core.outbox.find(row.recordId)?.state ?? null),
+    evidence: evidenceOf(core, exceptionId),
     events: core.exceptions.events(exceptionId).map((event) => readEvent(core, row.class, event)),
   });
 }

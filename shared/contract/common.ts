@@ -86,3 +86,6 @@ export const finding = z.object({
   /** What should stand in the field, where that is certain. */
   proposal: z.string().optional(),
 });
+
+/** A text that the site wrote in both languages of the screens. */
+export const bothTexts = z.object({ 'zh-CN': z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) });

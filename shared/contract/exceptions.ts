@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CLOCK_STATES, EXCEPTION_SOURCES, EXCEPTION_STATES, FIELD_KINDS, WARNINGS } from '../model/exception.ts';
 import { NOTICE_TEMPLATES } from '../model/notice.ts';
 import { EXCEPTION_CLASSES, OUTBOX_STATES } from '../model/record.ts';
-import { id, instant, limit, recipient } from './common.ts';
+import { bothTexts, id, instant, limit, recipient } from './common.ts';
+import { DEFECT_SEVERITIES } from '../model/sampling.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
 
 const reason = z.string().trim().min(1).max(200);
@@ -153,6 +154,21 @@ export const exceptionsCalls = defineCalls({
         }),
       ),
       recordState: z.string().nullable(),
+      /** What spot checks found and brought here; a plan's own words for its questions and defects, null where the product's are used. */
+      evidence: z.array(
+        z.object({
+          at: instant,
+          user: z.string(),
+          checkId: id,
+          question: z.string(),
+          questionText: bothTexts.nullable(),
+          code: z.string(),
+          defectText: bothTexts.nullable(),
+          severity: z.enum(DEFECT_SEVERITIES),
+          note: z.string(),
+          photoIds: z.array(id),
+        }),
+      ),
       events: z.array(
         z.object({
           at: instant,

@@ -164,7 +164,7 @@ export const samplingCalls = defineCalls({
   },
   'sampling/show-photo': {
     access: 'signed-in',
-    summary: 'A photo kept with a check.',
+    summary: 'A photo kept with a check. It may show a person: the showing is journaled, but for who is making the check.',
     input: z.strictObject({ photoId: id }),
     output: z.object({ photoId: id, type: photoType, base64: z.string(), takenAt: instant, user: z.string(), question: z.string() }),
     fails: ['sampling/photo-not-found'],

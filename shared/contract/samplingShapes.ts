@@ -26,10 +26,9 @@ import {
   VERDICT_REASONS,
   VERDICTS,
 } from '../model/sampling.ts';
-import { finding, id, instant, orderView } from './common.ts';
+import { bothTexts, finding, id, instant, orderView } from './common.ts';
 
 const percent = z.number().min(0).max(100);
-const bothTexts = z.object({ 'zh-CN': z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) });
 /** Keys of questions and defects: the product's own words for them, or `own-…` with texts. */
 const key = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 /** A day of the site, `2026-11-23`. */

@@ -3,6 +3,7 @@ import { acceptanceNumbers } from '../../shared/domain/sampling/sizing.ts';
 import { MOST_PHOTO_BYTES } from '../../shared/model/sampling.ts';
 import { DAY } from '../../shared/model/time.ts';
 import { until } from '../support/deskFixture.ts';
+import { PEOPLE } from '../support/readyPeople.ts';
 import { packOrders } from '../support/packing.ts';
 import { answerAll, byStandard, CHECKER, frozenLot, plainPlan, PNG, readyDesk } from '../support/sampling.ts';
 
@@ -191,6 +192,10 @@ describe('H2.4 a check', () => {
     const photo = (base64: string, type: 'image/png' | 'image/jpeg' = 'image/png') => ({ checkId, question: 'packaging', type, base64 });
     const { photoId } = await desk.value('sampling/photo', photo(PNG.toString('base64')), CHECKER);
     expect(await desk.value('sampling/show-photo', { photoId }, 'clerk')).toMatchObject({ base64: PNG.toString('base64'), user: '陈抽检' });
+    await desk.value('sampling/show-photo', { photoId }, CHECKER);
+    // A label in it may name somebody; who is making the check was shown the order, and that is written down already.
+    const shown = await desk.value('journal/list', { text: 'sampling/show-photo' }, 'supervisor');
+    expect(shown.entries).toMatchObject([{ user: PEOPLE.clerk.user, subject: checkId, detail: expect.stringContaining(photoId) }]);
     expect(await desk.code('sampling/photo', photo(PNG.toString('base64'), 'image/jpeg'), CHECKER)).toBe('sampling/photo-unusable');
     const heavy = Buffer.concat([PNG, Buffer.alloc(MOST_PHOTO_BYTES)]).toString('base64');
     expect(await desk.code('sampling/photo', photo(heavy), CHECKER)).toBe('input/invalid');

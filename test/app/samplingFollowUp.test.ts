@@ -10,7 +10,7 @@ describe('H2.4 what follows', () => {
     const { lotId, items } = await frozenLot(desk, oneQuestion({ scheme: byStandard(10, 'S-1') }));
     const ac = (await desk.value('sampling/lot', { lotId }, CHECKER)).lot.ac!;
     const begun = await desk.value('sampling/start', { itemId: items[0]!.itemId }, CHECKER);
-    await desk.value(
+    const { photoId } = await desk.value(
       'sampling/photo',
       { checkId: begun.checkId, question: 'address', type: 'image/png', base64: PNG.toString('base64') },
       CHECKER,
@@ -23,7 +23,20 @@ describe('H2.4 what follows', () => {
     const first = await desk.value('sampling/finish', { checkId: begun.checkId }, CHECKER);
     expect(first).toMatchObject({ item: { outcome: 'defect', recheck: 'wanted' }, lot: { verdict: 'pending', defectiveOrders: 1 } });
     const [exceptionId] = first.exceptionIds;
-    const { exception, events } = await desk.value('exceptions/detail', { exceptionId: exceptionId! });
+    const { exception, events, evidence } = await desk.value('exceptions/detail', { exceptionId: exceptionId! });
+    // Who corrects the order sees what the checker saw.
+    expect(evidence).toMatchObject([
+      {
+        user: '陈抽检',
+        checkId: begun.checkId,
+        question: 'address',
+        code: 'address-vague',
+        severity: 'major',
+        note: '缺门牌',
+        photoIds: [photoId],
+      },
+    ]);
+    expect(await desk.value('sampling/show-photo', { photoId })).toMatchObject({ base64: PNG.toString('base64') });
     expect(exception).toMatchObject({
       class: 'recipient-error',
       source: 'sample',

@@ -172,6 +172,22 @@ describe.skipIf(usable === null)('H2.4: spot checks, rare states', () => {
     // What begins a JPEG file.
     expect(Buffer.from(base64, 'base64').subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
     await tour.page.getByRole('img').waitFor();
+
+    // Once it is over its photos are shown by a key, because the journal keeps who saw them.
+    const [first, ...rest] = aCheck(['recipient', 'address', 'waybill']).answers;
+    told.check = {
+      ...aCheck([]),
+      checker: '王芳',
+      finishedAt: AT,
+      outcome: 'defect',
+      answers: [{ ...first!, answer: 'defect', code: 'name-incomplete', severity: 'major', photoIds: ['photo-1', 'photo-2'] }, ...rest],
+    };
+    desk.change('sampling');
+    await tour.visit('84-sampling-photos-to-see', [], 'common:photos.journaled', { everyLook: true });
+    expect(await tour.page.getByRole('img').count()).toBe(0);
+    await tour.keys('Alt+i');
+    await expect.poll(() => tour.page.getByRole('img').count()).toBe(2);
+    await tour.hands.shoot('85-sampling-photos-seen');
     expect(tour.findings).toEqual([]);
   });
 });

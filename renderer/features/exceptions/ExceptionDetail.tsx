@@ -12,6 +12,7 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { DecisionKeys, Question } from './Decisions.tsx';
 import type { Asking } from './Decisions.tsx';
+import { Evidence } from './Evidence.tsx';
 import classes from './exceptions.module.css';
 import { LimitClock } from '../../ui/LimitClock.tsx';
 import { OrderExceptions } from './OrderExceptions.tsx';
@@ -123,6 +124,7 @@ export function ExceptionDetail({ exceptionId, row }: { exceptionId: string; row
   return (
     <div className={classes.detail}>
       <Head exception={exception} />
+      <Evidence key={exceptionId} evidence={detail.data.evidence} />
       {asking === null ? (
         <>
           <Work detail={detail.data} />

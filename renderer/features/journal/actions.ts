@@ -68,6 +68,7 @@ export const ACTIONS = [
   'sampling/plan',
   'sampling/resume',
   'sampling/second-check',
+  'sampling/show-photo',
   'sampling/skip',
   'sampling/take-over',
   'sampling/unavailable',

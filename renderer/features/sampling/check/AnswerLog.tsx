@@ -6,12 +6,11 @@ import type { Tone } from '../../../ui/tone.ts';
 import { useSamplingWords } from '../words.ts';
 import type { CheckView } from '../words.ts';
 import classes from './check.module.css';
-import { PhotoStrip } from './PhotoStrip.tsx';
 
 const TONES: Record<Answer, Tone> = { ok: 'green', defect: 'red', 'cannot-tell': 'amber' };
 
 /** What was answered so far, and beside each answer, never before it, what validation finds. */
-export function AnswerLog({ check, at = null, photos = false }: { check: CheckView; at?: string | null; photos?: boolean }) {
+export function AnswerLog({ check, at = null }: { check: CheckView; at?: string | null }) {
   const { t } = useTranslation('sampling');
   const words = useSamplingWords();
   if (check.answers.length === 0) return null;
@@ -36,7 +35,6 @@ export function AnswerLog({ check, at = null, photos = false }: { check: CheckVi
                 <FindingList findings={findings} />
               </div>
             )}
-            {photos && <PhotoStrip photoIds={given.photoIds} />}
           </li>
         );
       })}

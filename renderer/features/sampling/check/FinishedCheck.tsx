@@ -12,6 +12,7 @@ import type { CheckView, ItemView } from '../words.ts';
 import { AnswerLog } from './AnswerLog.tsx';
 import classes from './check.module.css';
 import { OrderPanel } from './OrderPanel.tsx';
+import { KeptPhotos } from './PhotoStrip.tsx';
 
 /** Somebody else has the order in hand; who has left is relieved. */
 function TakeOver({ check }: { check: CheckView }) {
@@ -80,7 +81,8 @@ export function FinishedCheck({ check }: { check: CheckView }) {
             text={t('finished.by', { kind: t(`kind.${check.kind}`), user: check.checker, when: formats.dateTime(check.finishedAt) })}
           />
         )}
-        <AnswerLog check={check} photos />
+        <AnswerLog check={check} />
+        <KeptPhotos key={check.checkId} photoIds={check.answers.flatMap(({ photoIds }) => photoIds)} />
         <div className={classes.keys}>
           {item !== undefined && check.finishedAt !== null && <MoreChecks check={check} item={item} />}
           <BigAction size="small" hotkey="Escape" onAct={leave}>

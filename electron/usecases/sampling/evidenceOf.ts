@@ -1,0 +1,40 @@
+import type { CallOutput } from '../../../shared/contract/index.ts';
+import type { ExceptionEvent } from '../../../shared/domain/exceptions/handling.ts';
+import { DEFECT_SEVERITIES } from '../../../shared/model/sampling.ts';
+import type { Core } from '../core.ts';
+import { planOfLot } from './plans.ts';
+import { photosOf } from './viewLot.ts';
+
+type Evidence = CallOutput<'exceptions/detail'>['evidence'];
+
+/** What spot checks found and brought to an exception, oldest first, with the photos that show it. */
+export function evidenceOf(core: Pick<Core, 'sampling' | 'exceptions'>, exceptionId: string): Evidence {
+  return core.exceptions.events(exceptionId).flatMap(({ at, user, kind, body }): Evidence => {
+    const event = { at, kind, ...(JSON.parse(body) as object) } as ExceptionEvent;
+    if (event.kind !== 'note' || event.code !== 'sample') return [];
+    const { checkId, question, defects: code, severity } = event.params ?? {};
+    if (typeof checkId !== 'string' || typeof question !== 'string' || typeof code !== 'string') return [];
+    const plan = planOfCheck(core, checkId);
+    return [
+      {
+        at,
+        user,
+        checkId,
+        question,
+        questionText: plan?.questions.find(({ key }) => key === question)?.text ?? null,
+        code,
+        defectText: plan?.codes.find((one) => one.code === code)?.text ?? null,
+        severity: DEFECT_SEVERITIES.find((one) => one === severity) ?? 'minor',
+        note: event.text ?? '',
+        photoIds: photosOf(core, checkId, question),
+      },
+    ];
+  });
+}
+
+function planOfCheck(core: Pick<Core, 'sampling'>, checkId: string) {
+  const check = core.sampling.checks.find(checkId);
+  const item = check && core.sampling.items.find(check.itemId);
+  const lot = item && core.sampling.lots.find(item.lotId);
+  return lot ? planOfLot(core, lot) : null;
+}

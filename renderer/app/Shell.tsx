@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../bridge/index.ts';
 import { useSession } from '../state/session.ts';
@@ -11,8 +11,23 @@ import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { SCREENS, screensFor } from './screens.tsx';
 import classes from './Shell.module.css';
 
-/** The packing screen has this long to appear after a scan has opened it. */
-const OPENING_MS = 3_000;
+/**
+ * Stands beside a screen that is there, for the scans it does not want: they open the packing screen, which takes them. `onShown`
+ * comes before any scan is asked for here.
+ */
+function UnwantedScans({ screen, canPack, onShown }: { screen: string; canPack: boolean; onShown: (screen: string) => void }) {
+  const go = useView((view) => view.go);
+  useEffect(() => onShown(screen), [screen, onShown]);
+  useScans(
+    () => {
+      if (!canPack || screen === 'packing') return 'pass';
+      go('packing');
+      return 'later';
+    },
+    { layer: 'frame' },
+  );
+  return null;
+}
 
 /** Navigation and the screen that is open. A scan that the screen does not want opens the packing screen. */
 export function Shell() {
@@ -20,7 +35,8 @@ export function Shell() {
   const role = useSession((session) => session.role);
   const { place, go, back } = useView();
   const [finding, setFinding] = useState(false);
-  const openedAt = useRef(0);
+  const shown = useRef<string>(undefined);
+  const nowShown = useCallback((screen: string) => void (shown.current = screen), []);
   const main = useRef<HTMLElement>(null);
   const station = useCall('session/state', {});
   // Until the station has told what it is, nothing is taken away from the person who stood on a practice screen.
@@ -39,18 +55,8 @@ export function Shell() {
 
   useKey('Ctrl+K', () => setFinding(true), { layer: 'frame' });
   useKey('Escape', back, { layer: 'frame' });
-  useScans(
-    () => {
-      if (!screens.some((screen) => screen.key === 'packing')) return 'pass';
-      if (open?.key !== 'packing') {
-        openedAt.current = Date.now();
-        go('packing');
-        return 'later';
-      }
-      return Date.now() - openedAt.current < OPENING_MS ? 'later' : 'pass';
-    },
-    { layer: 'frame' },
-  );
+  // While a screen is being loaded, however it was asked for, scans wait for it.
+  useScans(() => (shown.current === open?.key ? 'pass' : 'later'), { layer: 'frame' });
 
   return (
     <div className={classes.shell}>
@@ -66,6 +72,7 @@ export function Shell() {
           <ScreenBoundary key={open.key}>
             <Suspense fallback={<LoadingState />}>
               <open.component />
+              <UnwantedScans screen={open.key} canPack={screens.some(({ key }) => key === 'packing')} onShown={nowShown} />
             </Suspense>
           </ScreenBoundary>
         )}

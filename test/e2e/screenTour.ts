@@ -25,12 +25,12 @@ const SETTLE_MS = 250;
 /** Between keys of a person; faster ones would count as a scanner's. */
 const KEY_GAP_MS = 110;
 
-/** Opens the screens in a language, ready to be walked through and looked at. */
-export async function openTour(browser: Browser, url: string, language: Language): Promise<Tour> {
+/** Opens the screens in a language, ready to be walked through and looked at; `screen`: the one to begin with, default the first. */
+export async function openTour(browser: Browser, url: string, language: Language, screen = ''): Promise<Tour> {
   const context = await browser.newContext({ viewport: NORMAL, locale: language });
   const page = await context.newPage();
   const { complaints, data } = watchPage(page);
-  const view = { place: { screen: '', params: {} }, theme: 'light', language, typeSize: 'normal', soundOn: false, volume: 0 };
+  const view = { place: { screen, params: {} }, theme: 'light', language, typeSize: 'normal', soundOn: false, volume: 0 };
   await page.addInitScript(
     (state) => {
       if (localStorage.getItem('holdfast-view') === null) localStorage.setItem('holdfast-view', state);

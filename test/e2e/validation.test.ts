@@ -1,32 +1,20 @@
 import { expect, onTestFinished, test } from 'vitest';
-import people from '../../resources/practice/people.json' with { type: 'json' };
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { callOver, serveDesk } from '../support/processes.ts';
-import { tempDir } from '../support/tempDir.ts';
 import { until } from './hands.ts';
+import { openPracticeDesk, signIn } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour } from './screenTour.ts';
 
-const admin = people.find(({ role }) => role === 'admin')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, what validation shows: ${noBrowser}`);
 
 const recipient = { name: '张三✨', phone: '1381234567', province: '江苏省', city: '杭州市', district: '余杭区', address: '文一西路' };
 
 test.skipIf(noBrowser !== null)('H2.2 findings are told where an order is looked at, packed and typed in', async () => {
-  const desk = await serveDesk(tempDir());
-  const signedIn = await callOver(desk.url, desk.token, 'session/sign-in', { user: admin.user, pin: admin.pin });
-  const { session } = (signedIn as { value: { session: string } }).value;
-  const call = async <T>(name: string, input: unknown = {}) => {
-    const answer = (await callOver(desk.url, desk.token, name, input, session)) as { ok: boolean; value: T };
-    if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
-    return answer.value;
-  };
+  const { page, call } = await openPracticeDesk('admin');
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
-  const tours = await Promise.all(
-    (['zh-CN', 'en'] as const).map((language) => openTour(browser, `${desk.url}/#token=${desk.token}`, language)),
-  );
+  const tours = await Promise.all((['zh-CN', 'en'] as const).map((language) => openTour(browser, page, language)));
   await until(() => call('cache/summary'), 'all is loaded').toMatchObject({ loading: null, stock: expect.any(Number) });
   await call('outage/declare', { reason: 'WMS 打不开或没有反应' });
   const { orders } = await call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 1 });
@@ -36,20 +24,10 @@ test.skipIf(noBrowser !== null)('H2.2 findings are told where an order is looked
   const goods = { platform: 'taobao', merchantId, lines: [{ sku: lines[0]!.sku, quantity: 300 }] };
   await call('packing/new-order', { orderNo: 'TB-7001', ...goods, recipient });
   // One person may try one PIN at a time.
-  for (const tour of tours) await signIn(tour);
+  for (const tour of tours) await signIn(tour, 'admin');
   await Promise.all(tours.map((tour) => walk(tour, { sku: lines[0]!.sku, merchantId })));
   expect(tours.flatMap(({ findings }) => findings)).toEqual([]);
 });
-
-async function signIn(tour: Tour): Promise<void> {
-  await tour.see('session:whoTitle');
-  await tour.keys(String(people.indexOf(admin) + 1));
-  await tour.see('session:pinTitle');
-  await tour.page.waitForTimeout(300);
-  await tour.hands.type(admin.pin);
-  await tour.keys('Enter');
-  await tour.see('bar:person');
-}
 
 async function walk(tour: Tour, goods: { sku: string; merchantId: string }): Promise<void> {
   await tour.keys('F1');

@@ -34,6 +34,11 @@ function pressed(event: KeyboardEvent): void {
   if (runKey(combinationOf(event), isTyping())) event.preventDefault();
 }
 
+/** A timer that is later than this was kept from running by something else. */
+const BUSY_MS = 30;
+/** What was typed meanwhile has come by then. */
+const CATCH_UP_MS = 50;
+
 /**
  * Listens to the whole window, ahead of everything else: scans go to `scanned` wherever the focus is, the rest goes to
  * the key bindings and the page. The answer ends it.
@@ -43,13 +48,19 @@ export function installKeyboard(scanned: (code: string) => void): () => void {
   const memory = createFieldMemory();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const pauseOver = (due: number) => {
+    // Strokes made in time may still wait behind whatever kept the page busy: they go first.
+    if (performance.now() - due > BUSY_MS) timer = setTimeout(() => carryOut(decoder.tick(performance.now())), CATCH_UP_MS);
+    else carryOut(decoder.tick(performance.now()));
+  };
+
   const carryOut = (step: ScanStep) => {
     if (step.restoreField) memory.restore();
     for (const code of step.scans) scanned(code);
     for (const character of step.typed) runKey(character, false);
     clearTimeout(timer);
     const due = decoder.deadline();
-    if (due !== null) timer = setTimeout(() => carryOut(decoder.tick(performance.now())), Math.max(1, due - performance.now() + 1));
+    if (due !== null) timer = setTimeout(() => pauseOver(due), Math.max(1, due - performance.now() + 1));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

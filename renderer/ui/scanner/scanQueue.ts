@@ -16,8 +16,8 @@ export interface ScanQueue {
   waiting: () => number;
 }
 
-/** A screen that is being opened may take so long before its scan counts as nobody's. */
-const OPENING_LIMIT_MS = 3_000;
+/** A screen that is being opened may take so long, on a slow machine, before its scan counts as nobody's. */
+const OPENING_LIMIT_MS = 20_000;
 
 /**
  * Scans in the order they came, one after another: the next waits until the handler of the one before has settled, so

@@ -15,7 +15,7 @@ export interface PracticeDesk {
   /** What to open in a browser. */
   page: string;
   /** One call by the person that was signed in; throws when it is refused. */
-  call<T>(name: string, input?: unknown): Promise<T>;
+  call: <T>(name: string, input?: unknown) => Promise<T>;
 }
 
 /** Serves a desk on a practice warehouse of its own, with somebody signed in over HTTP. */

@@ -1,4 +1,4 @@
-import { onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { until } from './hands.ts';
 import { openPracticeDesk, signIn } from './practiceDesk.ts';
@@ -29,6 +29,6 @@ test.skipIf(noBrowser !== null).each([
   await tour.see('journal:newestPage');
   await tour.keys(...keys);
   await tour.hands.scan(orders[0]!.orderNo);
-  const heading = tour.page.locator('main h1');
-  await until(() => heading.textContent(), 'the scanned order is on the table').toBe(orders[0]!.orderNo);
+  await tour.page.locator('main h1').waitFor();
+  expect(await tour.page.locator('main h1').textContent()).toBe(orders[0]!.orderNo);
 });

@@ -1,6 +1,7 @@
 import type { CallName } from '../../shared/contract/index.ts';
 import { ok } from '../../shared/model/result.ts';
 import type { Core } from '../usecases/core.ts';
+import { judgeException } from '../usecases/judgeRequest.ts';
 import { previewValidation } from '../usecases/previewValidation.ts';
 import { listStockWarnings, ordersOfSku } from '../usecases/viewStock.ts';
 import { readRemark, requestWords } from '../usecases/readRemark.ts';
@@ -15,6 +16,7 @@ export function detectionHandlers(
     'stock/warnings': () => ok(listStockWarnings(core())),
     'stock/orders': ({ input }) => ok(ordersOfSku(core(), input)),
     'validation/preview': async ({ input }) => ok(await previewValidation(core(), input.validation)),
+    'requests/feasibility': ({ input }) => judgeException(core(), input),
     'requests/words': () => ok(requestWords(core())),
   };
 }

@@ -1,5 +1,6 @@
 import type { ExceptionRow } from '../store/exceptionRepo.ts';
 import type { Core } from './core.ts';
+import { requestProposals } from './judgeRequest.ts';
 import { expectedWords, sameGoods } from './sameGoods.ts';
 
 /** What the product knows already of what the step in turn asks for, by the fields' keys; a person may change all of it. */
@@ -18,6 +19,9 @@ export function proposalsFor(core: Core, row: ExceptionRow): Record<string, stri
     }
     case 'name-person':
       return filled({ person: row.assignee ?? '' });
+    case 'judge':
+    case 'quote':
+      return requestProposals(core, row);
     default:
       return {};
   }

@@ -33,7 +33,7 @@ export function tellOfStep(core: Core): void {
   core.wake('drain');
 }
 
-type Step = Pick<CallParsed<'exceptions/step'>, 'step' | 'values' | 'recipient' | 'lines'>;
+type Step = Pick<CallParsed<'exceptions/step'>, 'step' | 'values' | 'recipient' | 'lines' | 'feasibility'>;
 
 /** What a step makes of an exception; writes what comes along with it. Call it inside the transaction of the change. */
 export function takenStep(core: Core, caller: Caller, row: ExceptionRow, input: Step): Result<Decided> {
@@ -60,10 +60,12 @@ export function takenStep(core: Core, caller: Caller, row: ExceptionRow, input: 
   });
 }
 
-/** The values with what travels in forms of its own: a recipient and lines. */
-export function valuesOf({ values, recipient, lines }: Step): StepValues {
+/** The values with what travels in forms of its own, which nothing among the values stands for. */
+export function valuesOf({ values, recipient, lines, feasibility }: Step): StepValues {
+  const { shown: _shown, ...rest } = values;
   return {
-    ...values,
+    ...rest,
+    ...(feasibility === undefined ? {} : { shown: JSON.stringify(feasibility) }),
     ...(recipient === undefined ? {} : { recipient: JSON.stringify(recipient) }),
     ...(lines === undefined ? {} : { lines: JSON.stringify(lines) }),
   };

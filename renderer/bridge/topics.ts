@@ -52,6 +52,7 @@ export const READS = {
   'validation/preview': [],
   'requests/read': [],
   'requests/words': ['settings'],
+  'requests/feasibility': ['services', 'settings', 'packing', 'cache', 'exceptions'],
   'services/table': ['services'],
   'services/materials': ['services', 'packing'],
   'sampling/plans': ['sampling'],

@@ -5,6 +5,7 @@ import { EXCEPTION_CLASSES, OUTBOX_STATES } from '../model/record.ts';
 import { bothTexts, id, instant, limit, recipient } from './common.ts';
 import { DEFECT_SEVERITIES } from '../model/sampling.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
+import { feasibility } from './requests.ts';
 
 const reason = z.string().trim().min(1).max(200);
 const wordParams = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -81,13 +82,15 @@ const lines = z
   .max(200)
   .refine((all) => new Set(all.map(({ lineNo }) => lineNo)).size === all.length, 'a line number twice');
 
-/** A step with what it records; a recipient and lines travel in forms of their own. */
+/** A step with what it records; a recipient, lines and what was shown travel in forms of their own. */
 export const stepInput = z.strictObject({
   exceptionId: id,
   step: z.string().min(1).max(40),
   values: z.record(z.string().max(40), z.string().max(1000)),
   recipient: z.strictObject(recipient.shape).optional(),
   lines: lines.optional(),
+  /** What was shown of whether the request can be met; recorded with the step. */
+  feasibility: feasibility.optional(),
 });
 
 export const exceptionsCalls = defineCalls({

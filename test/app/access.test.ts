@@ -47,6 +47,7 @@ const TABLE: Record<CallName, string> = {
   'stock/orders': 'any',
   'validation/preview': SUPERVISING,
   'requests/words': 'any',
+  'requests/feasibility': 'any',
   'services/table': 'any',
   'services/save': SUPERVISING,
   'services/remove': SUPERVISING,
@@ -185,6 +186,7 @@ const INPUTS: { [N in CallName]?: CallInput<N> } = {
   'exceptions/of-order': { orderId: 'none' },
   'exceptions/detail': { exceptionId: 'none' },
   'requests/read': { text: 'x' },
+  'requests/feasibility': { exceptionId: 'none' },
   'services/save': {
     rows: [{ carrier: 'SF', service: 'standard', province: '', city: '', district: '', allowed: false, fee: 0, days: 0, cutOff: null }],
   },

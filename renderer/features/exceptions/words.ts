@@ -6,6 +6,7 @@ import { noteWords } from '../../ui/exceptionWords.ts';
 export { stepWords } from '../../ui/exceptionWords.ts';
 
 export type ExceptionView = CallOutput<'exceptions/open'>;
+export type Feasibility = CallOutput<'requests/feasibility'>['feasibility'];
 export type Detail = CallOutput<'exceptions/detail'>;
 
 /** The product itself acts under this name. */
@@ -25,9 +26,36 @@ export function valueWords(t: TFunction, { key, kind, value }: Detail['events'][
       return t(`terms:carrier.${value}`, { defaultValue: value });
     case 'moment':
       return value.replace('T', ' ');
+    case 'feasibility':
+      return feasibilityWords(t, JSON.parse(value) as Feasibility);
     default:
       return value;
   }
+}
+
+/** Services by commas, in words. */
+export function serviceListWords(t: TFunction | TFunction<string[]>, services: string): string {
+  return services
+    .split(',')
+    .map((service) => t(`services:service.${service}`))
+    .join(' + ');
+}
+
+/** Why a request can be met or not. */
+export function feasibilityReasonWords(t: TFunction | TFunction<string[]>, { code, params }: Feasibility['reasons'][number]): string {
+  const { carrier, service, services, kind } = params;
+  return t(`services:reason.${code}`, {
+    ...params,
+    ...(carrier === undefined ? {} : { carrier: t(`terms:carrier.${carrier}`, { defaultValue: String(carrier) }) }),
+    ...(service === undefined ? {} : { service: t(`services:service.${service}`) }),
+    ...(services === undefined ? {} : { services: serviceListWords(t, String(services)) }),
+    ...(kind === undefined ? {} : { kind: t(`terms:request.${kind}`) }),
+  });
+}
+
+/** What was recorded of the product's answer: the state and its reasons. */
+function feasibilityWords(t: TFunction, { state, reasons }: Feasibility): string {
+  return [t(`services:state.${state}`), ...reasons.map((reason) => feasibilityReasonWords(t, reason))].join(' · ');
 }
 
 /** Why a clock stands still: what a person said, or that it waits for its day. */

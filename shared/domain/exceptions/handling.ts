@@ -242,6 +242,7 @@ export function fits(field: StepField, value: string): boolean {
     case 'person':
     case 'carrier':
     case 'requests':
+    case 'feasibility':
       return true;
   }
 }

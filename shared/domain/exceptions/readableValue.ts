@@ -24,6 +24,7 @@ export function readableValue(field: Pick<StepField, 'kind' | 'personal'>, value
     case 'person':
     case 'carrier':
     case 'requests':
+    case 'feasibility':
       return revealed || !field.personal ? value : maskNumbers(value);
   }
 }

@@ -26,6 +26,8 @@ const optional = (one: StepField): StepField => ({ ...one, required: false });
 const personal = (one: StepField): StepField => ({ ...one, personal: true });
 const when = (one: StepField, other: string, ...is: string[]): StepField => ({ ...one, when: { field: other, is } });
 const phone = personal(field('phone', 'phone'));
+/** What the person saw of the site's tables when they decided. */
+const shown = optional(field('shown', 'feasibility'));
 const fork = (other: string, to: Record<string, string>) => ({ field: other, to });
 const step = (key: string, fields: StepField[], next: Step['next']): Step => ({ key, fields, next, blocks: true, repeats: false });
 const repeated = (one: Step): Step => ({ ...one, repeats: true });
@@ -130,11 +132,11 @@ const systemFailure: readonly Step[] = [
  * is worked on, so the stages hold nothing back.
  */
 const specialRequest: readonly Step[] = [
-  step('judge', [choice('feasible', 'yes', 'no'), optional(field('carrier', 'carrier')), long('grounds')], {
+  step('judge', [choice('feasible', 'yes', 'no'), optional(field('carrier', 'carrier')), long('grounds'), shown], {
     ...fork('feasible', { yes: 'quote', no: 'decline' }),
   }),
   repeated(
-    step('quote', [phone, field('fee', 'number'), field('dispatch', 'moment'), choice('consent', 'agreed', 'refused')], {
+    step('quote', [phone, field('fee', 'number'), field('dispatch', 'moment'), choice('consent', 'agreed', 'refused'), shown], {
       ...fork('consent', { agreed: 'name-person', refused: 'close-declined' }),
     }),
   ),

@@ -32,7 +32,7 @@ const SERVICE_WORDS: readonly (readonly [RegExp, CarrierService])[] = [
 ];
 
 /** Takes together what was read from an order. `carrier`: the one that the WMS has written into it. */
-export function askedOf(readings: readonly RequestReading[], carrier: string | undefined): Asked {
+export function askedOf(readings: readonly Pick<RequestReading, 'kind' | 'words'>[], carrier: string | undefined): Asked {
   const kinds = ORDER_REQUESTS.filter((kind) => readings.some((reading) => reading.kind === kind));
   const wordsOf = (kind: OrderRequest) => readings.filter((one) => one.kind === kind && one.words !== '').map((one) => one.words);
   const carriers = wordsOf('named-carrier');

@@ -32,19 +32,20 @@ const URGENT_DAYS = 1;
  */
 export function judgeFeasibility(facts: FeasibilityFacts): Feasibility {
   const { asked } = facts;
-  if (asked.kinds.length === 0) return { ...summed([reason('nothing-read', 'unknown')], null), fee: null };
   const needed = MATERIAL_KINDS.filter((kind) => asked.kinds.includes(kind)).map((kind) =>
     needMaterial(kind, asked.words[kind] ?? [], facts.materials),
   );
   const sent = judgeSending(facts);
-  const reasons = [...sent.reasons, ...judgeOther(asked), ...needed.map(({ reason: one }) => one)];
-  const isPriced = (sent.offer !== null || !needsCarrier(asked)) && needed.every(({ material }) => material !== null);
+  const unread = asked.kinds.length === 0 ? [reason('nothing-read', 'unknown')] : [];
+  const reasons = [...unread, ...sent.reasons, ...judgeOther(asked), ...needed.map(({ reason: one }) => one)];
+  const isPriced =
+    unread.length === 0 && (sent.offer !== null || !needsCarrier(asked)) && needed.every(({ material }) => material !== null);
   const fee = needed.reduce((sum, { material }) => sum + (material?.fee ?? 0), sent.offer?.fee ?? 0);
   return { ...summed(reasons, sent.offer), fee: isPriced ? fee : null };
 }
 
-function needsCarrier({ kinds, services, refused }: Asked): boolean {
-  return kinds.includes('named-carrier') || kinds.includes('urgent') || services.length > 0 || refused.length > 0;
+function needsCarrier({ kinds, carrier, services, refused }: Asked): boolean {
+  return carrier !== null || kinds.includes('named-carrier') || kinds.includes('urgent') || services.length > 0 || refused.length > 0;
 }
 
 function judgeSending(facts: FeasibilityFacts): { offer: ServiceOffer | null; reasons: FeasibilityReason[] } {

@@ -3,7 +3,7 @@ import { areaOf, namedArea } from '../../../shared/domain/requests/area.ts';
 import { askedOf } from '../../../shared/domain/requests/asked.ts';
 import { divisions, HANGZHOU } from './tables.ts';
 
-const buyer = (kind: 'named-carrier' | 'other', words: string) => ({ kind, words, field: 'buyerRemark' as const });
+const buyer = (kind: 'named-carrier' | 'other', words: string) => ({ kind, words });
 const person = { name: '李雷', phone: '13800001234' };
 
 describe('H3.4a where an order goes', () => {
@@ -85,7 +85,7 @@ describe('H1.4 what was read, taken together', () => {
       refused: ['YTO'],
       services: ['door-to-door'],
     });
-    expect(askedOf([{ kind: 'named-carrier', words: '', field: 'requests' }], 'JD')).toMatchObject({ carrier: 'JD', refused: [] });
+    expect(askedOf([{ kind: 'named-carrier', words: '' }], 'JD')).toMatchObject({ carrier: 'JD', refused: [] });
     expect(askedOf([buyer('named-carrier', '不要圆通')], 'YTO')).toMatchObject({ carrier: null, refused: ['YTO'] });
   });
 });

@@ -1,6 +1,7 @@
 import { assert, boolean, constantFrom, integer, nat, option, property, record, subarray, uniqueArray } from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seeded } from '../../support/seeded.ts';
 import { askedOf } from '../../../shared/domain/requests/asked.ts';
 import type { FeasibilityFacts } from '../../../shared/domain/requests/feasibility.ts';
 import { judgeFeasibility } from '../../../shared/domain/requests/feasibility.ts';
@@ -207,6 +208,7 @@ describe('whatever the tables say (H3.4a)', () => {
         const sums = lines.reduce((all, found) => all.flatMap((sum) => found.map(({ fee }) => sum + fee)), [0]);
         expect(sums).toContain(offer.fee);
       }),
+      seeded(),
     );
   });
 
@@ -216,6 +218,7 @@ describe('whatever the tables say (H3.4a)', () => {
         const { state, offer } = judgeFeasibility({ ...one, table: { rows: [], cutOffs: [] }, materials: [] });
         expect([state, offer]).toEqual(['unknown', null]);
       }),
+      seeded(),
     );
   });
 
@@ -229,6 +232,7 @@ describe('whatever the tables say (H3.4a)', () => {
         const isSooner = arrivals.every((day) => day !== null) && arrivals[1]! < arrivals[0]!;
         expect(one.asked.kinds.includes('urgent') && isSooner).toBe(false);
       }),
+      seeded(),
     );
   });
 });

@@ -1,5 +1,6 @@
 import { array, assert, boolean, constantFrom, nat, property, record, uniqueArray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seeded } from '../../support/seeded.ts';
 import english from '../../../resources/locales/en/services.json' with { type: 'json' };
 import chinese from '../../../resources/locales/zh-CN/services.json' with { type: 'json' };
 import { keyOf, readServiceTable, timedRows } from '../../../shared/domain/requests/serviceCsv.ts';
@@ -123,6 +124,7 @@ describe('H3.4a the table of services as a file', () => {
           expect(back.rows.map((one) => keyOf(one.row))).toEqual(timedRows(known).map(keyOf));
         },
       ),
+      seeded(),
     );
   });
 });

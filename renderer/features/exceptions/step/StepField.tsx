@@ -81,6 +81,7 @@ export function StepField(props: StepFieldProps) {
     case 'recipient':
     case 'lines':
     case 'requests':
+    case 'feasibility':
       return null;
   }
 }

@@ -9,12 +9,14 @@ import classes from '../exceptions.module.css';
 import { stepWords } from '../words.ts';
 import type { Detail } from '../words.ts';
 import { Contact } from './Contact.tsx';
+import { FeasibilityView } from './FeasibilityView.tsx';
 import { LinesForm } from './LinesForm.tsx';
 import { RecipientForm, useRecipientFindings } from './RecipientForm.tsx';
 import { askedFields, missingFields, stepInput, useStepDraft } from './stepDraft.ts';
 import type { StepDraft } from './stepDraft.ts';
 import { StepField } from './StepField.tsx';
 import { TellAction } from './TellAction.tsx';
+import { useFeasibility } from './useFeasibility.ts';
 
 /** What was typed over what the product proposes. */
 function withProposals(draft: StepDraft, proposals: Detail['proposals']): StepDraft {
@@ -27,7 +29,9 @@ export function StepForm({ detail }: { detail: Detail }) {
   const { exception } = detail;
   const user = useSession((session) => session.user);
   const { draft: typed, change, drop } = useStepDraft(`${user} ${exception.exceptionId} ${detail.events.length}`);
-  const draft = withProposals(typed, detail.proposals);
+  const carrier = typed.values['carrier'] ?? detail.proposals['carrier'] ?? '';
+  const { feasibility, proposals } = useFeasibility(detail, carrier);
+  const draft = withProposals(typed, { ...detail.proposals, ...proposals });
   const take = useAction('exceptions/step');
   const attempt = useAction('exceptions/attempt');
   const form = useRef<HTMLElement>(null);
@@ -46,11 +50,11 @@ export function StepForm({ detail }: { detail: Detail }) {
   };
   const submit = async () => {
     if (missing.length > 0 || take.busy) return;
-    const answer = await take.run(stepInput(detail, draft));
+    const answer = await take.run(stepInput(detail, draft, feasibility));
     if (answer.ok) drop();
   };
   const tryIt = async () => {
-    const answer = await attempt.run(stepInput(detail, draft));
+    const answer = await attempt.run(stepInput(detail, draft, feasibility));
     if (!answer.ok) return;
     drop();
     toast('green', t('handling:attempt.kept'));
@@ -76,6 +80,7 @@ export function StepForm({ detail }: { detail: Detail }) {
             }
           />
         )}
+        {feasibility !== null && <FeasibilityView feasibility={feasibility} />}
         {shown.map((field) =>
           field.kind === 'recipient' ? (
             <RecipientForm

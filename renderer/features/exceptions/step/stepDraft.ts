@@ -77,8 +77,12 @@ export function missingFields(fields: Detail['fields'], draft: StepDraft): strin
     .map(({ key }) => key);
 }
 
-/** What is sent to take the step, or to write an attempt down. */
-export function stepInput(detail: Pick<Detail, 'exception' | 'fields'>, draft: StepDraft): CallInput<'exceptions/step'> {
+/** What is sent to take the step, or to write an attempt down; `feasibility`: what was shown of it. */
+export function stepInput(
+  detail: Pick<Detail, 'exception' | 'fields'>,
+  draft: StepDraft,
+  feasibility: CallInput<'exceptions/step'>['feasibility'] | null = null,
+): CallInput<'exceptions/step'> {
   const asked = askedFields(detail, draft.values);
   const recipient = asked.some(({ kind }) => kind === 'recipient') ? recipientOf(draft) : null;
   const lines = asked.some(({ kind }) => kind === 'lines') ? linesOf(draft) : [];
@@ -89,5 +93,6 @@ export function stepInput(detail: Pick<Detail, 'exception' | 'fields'>, draft: S
     values: draft.values,
     ...(recipient ? { recipient } : {}),
     ...(lines.length > 0 ? { lines } : {}),
+    ...(feasibility === null ? {} : { feasibility }),
   };
 }

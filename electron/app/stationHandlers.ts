@@ -121,6 +121,7 @@ function sessionState(core: Core, peer: WmsPeer, caller: Caller | null): CallOut
       .map(({ name, role }) => ({ user: name, role, practicePin: practice ? practicePin(core, name) : undefined })),
     signedIn: caller ?? undefined,
     idleLockMs: core.settings().idleLockMs,
+    timeZone: core.settings().timeZone,
   };
 }
 

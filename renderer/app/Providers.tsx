@@ -2,9 +2,10 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect } from 'react';
 import type { ReactNode } from 'react';
-import { checkSession, useChangeEvents } from '../bridge/index.ts';
+import { checkSession, useCall, useChangeEvents } from '../bridge/index.ts';
 import { useView } from '../state/view.ts';
 import type { Theme } from '../state/view.ts';
+import { useSiteZone } from '../ui/siteZone.ts';
 import { setLoudness } from '../ui/sounds.ts';
 import { changeLanguage } from './i18n.ts';
 
@@ -36,9 +37,17 @@ function useLook(): void {
   useEffect(() => setLoudness(soundOn, volume), [soundOn, volume]);
 }
 
+function useSiteTimes(): void {
+  const timeZone = useCall('session/state', {}).data?.timeZone;
+  useLayoutEffect(() => {
+    if (timeZone !== undefined) useSiteZone.setState({ timeZone });
+  }, [timeZone]);
+}
+
 function Live({ children }: { children: ReactNode }) {
   useLook();
   useChangeEvents(queries);
+  useSiteTimes();
   useEffect(() => void checkSession(), []);
   return children;
 }

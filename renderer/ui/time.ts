@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import type { Instant } from '../../shared/model/time.ts';
+import { useSiteZone } from './siteZone.ts';
 
 const TEN_SECONDS = 10 * SECOND;
 
@@ -14,31 +15,34 @@ function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeT
   return made;
 }
 
+function dates(name: string, language: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const { timeZone } = useSiteZone.getState();
+  return kept(`${name} ${language} ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(language, { ...shape, timeZone }));
+}
+
 /** 14:05 */
 export function clockTime(at: Instant, language: string): string {
-  return kept(
-    `clock ${language}`,
-    () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-  ).format(at);
+  return dates('clock', language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
 /** 14:05:09, for timelines and the journal. */
 export function clockTimeWithSeconds(at: Instant, language: string): string {
-  const format = () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-  return kept(`seconds ${language}`, format).format(at);
+  return dates('seconds', language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+/** Compares days and years where the site is, whatever the language writes. */
+function daysOf(at: Instant, now: Instant): { sameDay: boolean; sameYear: boolean } {
+  const plain = dates('plain', 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const [one, other] = [plain.format(at), plain.format(now)];
+  return { sameDay: one === other, sameYear: one.slice(0, 4) === other.slice(0, 4) };
 }
 
 function dayOf(at: Instant, now: Instant, language: string): string {
-  const otherYear = new Date(at).getFullYear() !== new Date(now).getFullYear();
-  return kept(
-    `day ${language} ${otherYear}`,
-    () =>
-      new Intl.DateTimeFormat(language, {
-        month: language.startsWith('zh') ? 'long' : 'short',
-        day: 'numeric',
-        ...(otherYear ? { year: 'numeric' } : {}),
-      }),
-  ).format(at);
+  const month = language.startsWith('zh') ? 'long' : 'short';
+  const { sameYear } = daysOf(at, now);
+  return sameYear
+    ? dates('day', language, { month, day: 'numeric' }).format(at)
+    : dates('day and year', language, { month, day: 'numeric', year: 'numeric' }).format(at);
 }
 
 /** 11月23日 14:05, Nov 23 14:05; with the year when it is not this year's. */
@@ -75,7 +79,7 @@ export function moment(at: Instant, now: Instant, language: string, justNow: str
     // Whole tens of seconds: exact enough, and the words do not flicker.
     return minutes === 0 ? format.format(Math.trunc(distance / TEN_SECONDS) * 10, 'second') : format.format(minutes, 'minute');
   }
-  return new Date(at).toDateString() === new Date(now).toDateString() ? clockTime(at, language) : dateTime(at, now, language);
+  return daysOf(at, now).sameDay ? clockTime(at, language) : dateTime(at, now, language);
 }
 
 type Unit = 'day' | 'hour' | 'minute' | 'second';

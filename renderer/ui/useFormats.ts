@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Instant } from '../../shared/model/time.ts';
+import { useSiteZone } from './siteZone.ts';
 import { clockTime, clockTimeWithSeconds, dateTime, duration, grouped, moment } from './time.ts';
 import { useClock } from './useClock.ts';
 
@@ -15,10 +16,12 @@ export interface Formats {
   number: (value: number) => string;
 }
 
-/** Times and numbers in the language on screen; renders again every `stepMs`, so that relative times stay true. */
+/** Times of the site and numbers in the language on screen; renders again every `stepMs`, so that relative times stay true. */
 export function useFormats(stepMs = 10_000): Formats {
   const { t, i18n } = useTranslation('common');
   const now = useClock(stepMs);
+  // Renders again once the zone is known.
+  useSiteZone();
   const language = i18n.language;
   return {
     language,

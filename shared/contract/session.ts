@@ -19,6 +19,8 @@ export const sessionCalls = defineCalls({
       users: z.array(z.object({ user: z.string(), role, /** Only in the practice warehouse. */ practicePin: z.string().optional() })),
       signedIn: z.object({ user: z.string(), role }).optional(),
       idleLockMs: z.int(),
+      /** The site's, an IANA name: screens show times in it. */
+      timeZone: z.string(),
     }),
     fails: [],
   },

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { clockTime, clockTimeWithSeconds, dateTime, dateTimeWithSeconds, duration, moment, stopwatch } from '../../renderer/ui/time.ts';
+import { useSiteZone } from '../../renderer/ui/siteZone.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 
-const zone = process.env['TZ'];
-beforeAll(() => {
-  process.env['TZ'] = 'Asia/Shanghai';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = zone;
-});
+// Whatever zone the machine is in.
+beforeAll(() => useSiteZone.setState({ timeZone: 'Asia/Shanghai' }));
+afterAll(() => useSiteZone.setState({ timeZone: undefined }));
 
 /** 23 November 2026, 14:05:09 in Shanghai. */
 const NOW = Date.UTC(2026, 10, 23, 6, 5, 9);
@@ -21,6 +17,15 @@ describe('times of day', () => {
     expect(clockTimeWithSeconds(NOW, 'zh-CN')).toBe('14:05:09');
     expect(clockTime(Date.UTC(2026, 10, 22, 16, 0), 'en')).toBe('00:00');
   });
+});
+
+it('the site may move: times, days and years go with its zone', () => {
+  const newYear = Date.UTC(2026, 11, 31, 20);
+  expect(dateTime(newYear, NOW, 'en')).toBe('Jan 1, 2027 04:00');
+  useSiteZone.setState({ timeZone: 'America/New_York' });
+  onTestFinished(() => useSiteZone.setState({ timeZone: 'Asia/Shanghai' }));
+  expect(clockTime(NOW, 'en')).toBe('01:05');
+  expect(dateTime(newYear, NOW, 'en')).toBe('Dec 31 15:00');
 });
 
 describe('dates', () => {

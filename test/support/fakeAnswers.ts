@@ -23,6 +23,7 @@ export function practiceAnswers(now = Date.now()): Answers {
         users: PEOPLE.map((one) => ({ ...one })),
         ...(person === undefined ? {} : { signedIn: { user: person.user, role: person.role } }),
         idleLockMs: 600_000,
+        timeZone: 'Asia/Shanghai',
       });
     },
     'session/sign-in': ({ user, pin }) => {

@@ -8,6 +8,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Most of them wait for disks, timers and other programs; one processor kept free would stand idle.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/bench/**'],
@@ -24,6 +27,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Several browsers at once on a small machine only slow each other down.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

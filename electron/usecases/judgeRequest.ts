@@ -8,7 +8,9 @@ import { readRequests, wordListOf } from '../../shared/domain/requests/readReque
 import { readText } from '../../shared/domain/requests/readText.ts';
 import { feeText, timeOfMinute } from '../../shared/domain/requests/serviceWords.ts';
 import { createSiteTime } from '../../shared/domain/siteTime.ts';
+import type { WordParams } from '../../shared/model/exception.ts';
 import type { Order } from '../../shared/model/order.ts';
+import { ORDER_REQUESTS } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Feasibility } from '../../shared/model/service.ts';
@@ -38,12 +40,31 @@ export function requestProposals(core: Core, row: ExceptionRow): Record<string, 
   return { ...proposed(core, row, feasibility), ...(row.step === 'judge' && carrier !== '' ? { carrier } : {}) };
 }
 
+/** What the open special requests of an order ask the packer to see to (H3.4c), whoever found them. */
+export function askedOfOrder(core: Core, orderId: string): NonNullable<CallOutput<'orders/detail'>['asked']> {
+  const open = core.exceptions.ofOrder(orderId).filter((row) => row.class === 'special-request' && row.state === 'open');
+  const said = new Set<string>(
+    open.flatMap((row) =>
+      row.params === null ? toldBy(core, row).map(({ kind }) => kind) : kindsIn(JSON.parse(row.params) as WordParams),
+    ),
+  );
+  const [carrier = null] = open.flatMap((row) => chosenCarrier(core, row) ?? []);
+  return { kinds: ORDER_REQUESTS.filter((kind) => said.has(kind)), carrier };
+}
+
+function kindsIn({ kinds = '' }: WordParams): string[] {
+  return String(kinds).split(',');
+}
+
+/** Whoever opened it by hand wrote the wish into the reason. */
+function toldBy(core: Core, row: ExceptionRow) {
+  return row.params === null ? readText(row.reason, wordListOf(core.settings().requestWords)) : [];
+}
+
 function judge(core: Core, row: ExceptionRow, order: Order, carrier: string | null): Feasibility {
   const { requestWords, calendar, timeZone } = core.settings();
   const words = wordListOf(requestWords);
-  // Whoever opened it by hand wrote the wish into the reason.
-  const told = row.params === null ? readText(row.reason, words) : [];
-  const asked = askedOf([...readRequests(order, words, requestWords), ...told], order.carrier);
+  const asked = askedOf([...readRequests(order, words, requestWords), ...toldBy(core, row)], order.carrier);
   return judgeFeasibility({
     asked: carrier === null ? asked : { ...asked, carrier },
     place: areaOf(order.recipient, chinaDivisions()),

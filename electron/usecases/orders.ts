@@ -7,6 +7,7 @@ import { inTransaction } from '../store/database.ts';
 import { asCorrected } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
 import { findingsOf } from './findingsOf.ts';
+import { askedOfOrder } from './judgeRequest.ts';
 import { viewException } from './viewException.ts';
 import { viewOrder } from './viewOrder.ts';
 import { writeJournal } from './writeJournal.ts';
@@ -64,6 +65,7 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
       .filter(({ state }) => state === 'open')
       .map((row) => viewException(core, row))
       .map(({ exceptionId, class: ofClass, source, reason, params }) => ({ exceptionId, class: ofClass, source, reason, params })),
+    asked: askedOfOrder(core, order.orderId),
     heldBy: core.exceptions.blocking(order.orderId),
     records: core.outbox
       .ofOrder(order.orderId)

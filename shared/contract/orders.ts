@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EXCEPTION_SOURCES, EXCEPTION_STATES } from '../model/exception.ts';
-import { ORDER_STATUSES } from '../model/order.ts';
+import { ORDER_REQUESTS, ORDER_STATUSES } from '../model/order.ts';
 import { EXCEPTION_CLASSES } from '../model/record.ts';
 import { defineCalls } from './define.ts';
 import { finding, id, instant, limit, orderView } from './common.ts';
@@ -58,6 +58,8 @@ export const ordersCalls = defineCalls({
           }),
         )
         .optional(),
+      /** What its open special requests ask for, also where only a remark says so, and the carrier that was chosen for it. */
+      asked: z.object({ kinds: z.array(z.enum(ORDER_REQUESTS)), carrier: z.string().nullable() }).optional(),
       /** The exception that keeps it from being packed here, if any. */
       heldBy: z.object({ exceptionId: id, class: z.enum(EXCEPTION_CLASSES), state: z.enum(EXCEPTION_STATES) }).nullable(),
       /** Why parts of this order were left out when it came in. */

@@ -19,6 +19,7 @@ export interface DraftOrder {
   carrier?: string | undefined;
   waybill?: { carrier: string; number: string } | undefined;
   requests?: readonly OrderRequest[] | undefined;
+  urgent?: boolean | undefined;
   giftText?: string | undefined;
 }
 
@@ -84,14 +85,14 @@ export function missingPieces(order: DraftOrder, draft: PackingDraft): number {
 }
 
 /**
- * Special requests that nobody has confirmed yet (H3.4c): each that can be seen at the parcel. That an order is urgent shows in
- * the queue, and nothing of it is in the parcel.
+ * Special requests that nobody has confirmed yet (H3.4c). Each asks something of the packer; an urgent parcel goes on another
+ * cart than all others, and stands first.
  */
 export function openRequests(
-  { requests = [], giftText = '' }: Pick<DraftOrder, 'requests' | 'giftText'>,
+  { requests = [], urgent = false, giftText = '' }: Pick<DraftOrder, 'requests' | 'urgent' | 'giftText'>,
   { confirmed = [] }: PackingDraft,
 ): OrderRequest[] {
-  const all = new Set(requests.filter((request) => request !== 'urgent'));
+  const all = new Set<OrderRequest>(urgent || requests.includes('urgent') ? ['urgent', ...requests] : requests);
   if (giftText !== '') all.add('gift-card');
   return [...all].filter((request) => !confirmed.includes(request));
 }

@@ -128,7 +128,7 @@ async function quietDay(tour: Tour): Promise<void> {
   await tour.visit('16-sampling-learnt', ['Control+3'], 'sampling:analysis.none');
   await tour.visit('16-sampling-plans', ['Control+4'], 'sampling:plans.save', { everyLook: true });
   await tour.visit('17-journal', ['F8'], 'journal:actions.session/sign-in', { everyLook: true });
-  for (const [index, tab] of ['look', 'station', 'wms', 'rules', 'limits', 'notices', 'people', 'data'].entries()) {
+  for (const [index, tab] of ['look', 'station', 'wms', 'rules', 'limits', 'notices', 'people', 'data', 'requests'].entries()) {
     await tour.visit(`18-settings-${tab}`, ['F9', `Control+${index + 1}`], `settings:tabs.${tab}`, { everyLook: true });
   }
   await tour.visit('19-practice', ['F10'], 'practice:modes.unplugged.name', { everyLook: true });

@@ -4,7 +4,7 @@ import { keepDesk } from '../../renderer/features/packing/keepDesk.ts';
 import type { DeskPorts } from '../../renderer/features/packing/deskParts.ts';
 import type { OrderView } from '../../shared/contract/common.ts';
 import type { CallName, CallOutput } from '../../shared/contract/index.ts';
-import { countedOf, nextStep } from '../../shared/domain/packingDraft.ts';
+import { countedOf, nextStep, openRequests } from '../../shared/domain/packingDraft.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 
@@ -293,6 +293,24 @@ describe('packing table', () => {
     await settled();
     expect(now().view).toBe('done');
     expect(of('packing/pack')).toMatchObject([{ confirmed: ['named-carrier'] }]);
+  });
+
+  it('H3.4c asks for what an exception read in a remark, without a word about it, and first of all for the urgent cart', async () => {
+    const order = orderOf('900001', { requests: ['gift-card'], buyerRemark: '急用，包装严实' });
+    const { desk, now, settled, of } = deskOver({ 'packing/find': () => ok(order) });
+    for (const code of ['900001', MUG, MUG, MUG, LABEL, '0.9kg']) desk.scan(code);
+    await settled();
+    const asked = { kinds: ['urgent' as const, 'special-packaging' as const], carrier: 'SF' };
+    const told = () => desk.recheck(order, false, Number.MAX_SAFE_INTEGER, null, asked);
+    told();
+    told();
+    await settled();
+    const { bench } = now();
+    expect([now().note, bench?.agreedCarrier]).toEqual([null, 'SF']);
+    expect(openRequests(bench!.order, bench!.draft)).toEqual(['urgent', 'gift-card', 'special-packaging']);
+    for (const request of ['special-packaging', 'gift-card', 'urgent'] as const) desk.confirm(request);
+    await settled();
+    expect(of('packing/pack')).toMatchObject([{ confirmed: ['special-packaging', 'gift-card', 'urgent'] }]);
   });
 
   it('shows the recipient only when asked, and hides it with the next step', async () => {

@@ -35,7 +35,7 @@ function useRecheck(orderId: string): { findings: Finding[]; exceptions: OpenExc
   const isGone = error?.code === 'order/not-found';
   useEffect(() => {
     if (isGone) desk.gone(orderId);
-    else if (data !== undefined) desk.recheck(data.order, data.packedHere, at, data.heldBy);
+    else if (data !== undefined) desk.recheck(data.order, data.packedHere, at, data.heldBy, data.asked);
   }, [data, at, isGone, orderId]);
   return {
     findings: data?.findings.filter(({ severity }) => severity === 'blocks') ?? [],

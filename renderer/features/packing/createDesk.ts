@@ -7,6 +7,8 @@ import { confirmWaybill, markShort, pickWhole, weighParcel } from '../../../shar
 import type { OrderRequest } from '../../../shared/model/order.ts';
 import { fail } from '../../../shared/model/result.ts';
 import type { Result } from '../../../shared/model/result.ts';
+import { askedFor, NOTHING_ASKED, withAsked } from './askedFor.ts';
+import type { Asked } from './askedFor.ts';
 import { createInputQueue } from './inputQueue.ts';
 import { handOverParcel } from './handOverParcel.ts';
 import type { DeskParts, DeskPorts } from './deskParts.ts';
@@ -246,10 +248,12 @@ export function createDesk(ports: DeskPorts) {
     /** The core no longer has the open order under this id. */
     gone: (orderId: string) => enqueue(() => followAdopted(parts, orderId)),
     /** What the core knows of the open order now; an answer from before it was opened counts for nothing. */
-    recheck: (order: OrderView, packedHere: boolean, at: number, heldBy: HeldBy = null) =>
+    recheck: (told: OrderView, packedHere: boolean, at: number, heldBy: HeldBy = null, asked: Asked = NOTHING_ASKED) =>
       enqueue(() => {
-        const { bench, openedAt, stop } = now();
-        if (bench?.order.orderId !== order.orderId || at < openedAt) return;
+        const { openedAt, stop } = now();
+        if (now().bench?.order.orderId !== told.orderId || at < openedAt) return;
+        const order = withAsked(told, asked);
+        const bench = askedFor(now().bench!, asked);
         const allowed = packedHere ? fail('order/already-packed', { orderNo: order.orderNo }) : heldHere(order, heldBy);
         const change = orderChange(bench.order, order);
         if (!allowed.ok) {
@@ -260,7 +264,7 @@ export function createDesk(ports: DeskPorts) {
         } else if (change === 'words' || stop?.kind === 'blocked') {
           set({ bench: { ...bench, order } });
           parts.look({ kind: 'updated' });
-        }
+        } else if (bench !== now().bench) set({ bench });
       }),
   };
 }

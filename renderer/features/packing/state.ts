@@ -33,6 +33,8 @@ export interface Bench {
   order: OrderView;
   draft: PackingDraft;
   past: PackingDraft[];
+  /** The carrier that was agreed with the customer; absent or null: none that is known. */
+  agreedCarrier?: string | null;
 }
 
 export interface HandOver {

@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/contract/site.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { useSession } from '../../state/session.ts';
 import type { LimitsDraft } from './limits/limitsForm.ts';
+import type { RequestsDraft } from './requests/requestsDraft.ts';
 import type { RulesDraft } from './rules.ts';
 import type { ValidationDraft } from './validation/draft.ts';
 
@@ -25,6 +26,7 @@ export interface Drafts {
   rules?: RulesDraft;
   limits?: LimitsDraft;
   validation?: ValidationDraft;
+  requests?: RequestsDraft;
   wms?: WmsDraft;
   newPerson?: PersonDraft & { user?: string };
   /** Changes of people, by name. */
@@ -41,13 +43,15 @@ function withoutPin<T extends PersonDraft>({ pin: _pin, again: _again, ...rest }
   return rest;
 }
 
-/** PINs and tokens live in memory only. */
-function withoutSecrets({ rules, limits, validation, wms, newPerson, people }: Drafts): Drafts {
+/** PINs, tokens and whole files live in memory only. */
+function withoutSecrets({ rules, limits, validation, requests, wms, newPerson, people }: Drafts): Drafts {
+  const { file: _file, ...plainRequests } = requests ?? {};
   const { wmsToken: _token, ...plainWms } = wms ?? {};
   return {
     ...(rules === undefined ? {} : { rules }),
     ...(limits === undefined ? {} : { limits }),
     ...(validation === undefined ? {} : { validation }),
+    ...(Object.keys(plainRequests).length === 0 ? {} : { requests: plainRequests }),
     ...(Object.keys(plainWms).length === 0 ? {} : { wms: plainWms }),
     ...(newPerson === undefined ? {} : { newPerson: withoutPin(newPerson) }),
     ...(people === undefined

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
+import { SUPERVISORS } from '../../../shared/contract/define.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { DataTab } from './DataTab.tsx';
 import type { Drafts } from './drafts.ts';
 import { LimitsTab } from './limits/LimitsTab.tsx';
 import { LookTab } from './LookTab.tsx';
 import { NoticesTab } from './notices/NoticesTab.tsx';
+import { RequestsTab } from './requests/RequestsTab.tsx';
 import { PeopleTab } from './people/PeopleTab.tsx';
 import { RulesTab } from './validation/RulesTab.tsx';
 import { StationTab } from './StationTab.tsx';
@@ -12,7 +14,7 @@ import { WmsTab } from './WmsTab.tsx';
 
 export interface Tab {
   /** Also the key of its name: `settings:tabs.<key>`. */
-  key: 'look' | 'station' | 'wms' | 'people' | 'data' | 'limits' | 'notices' | 'rules';
+  key: 'look' | 'station' | 'wms' | 'people' | 'data' | 'limits' | 'notices' | 'requests' | 'rules';
   component: ComponentType;
   roles: 'all' | readonly Role[];
   /** Drafts that are typed on it. */
@@ -28,4 +30,5 @@ export const TABS: readonly Tab[] = [
   { key: 'notices', component: NoticesTab, roles: ['admin'], drafts: [] },
   { key: 'people', component: PeopleTab, roles: ['admin'], drafts: ['newPerson', 'people'] },
   { key: 'data', component: DataTab, roles: 'all', drafts: [] },
+  { key: 'requests', component: RequestsTab, roles: SUPERVISORS, drafts: ['requests'] },
 ];

@@ -33,6 +33,30 @@ export interface LotRow {
   followUp: FollowUp | null;
 }
 
+/** What is committed of a lot: its day's plan and its sealed seed. */
+export type SealedLot = Pick<LotRow, 'lotId' | 'planId' | 'planVersion' | 'day' | 'part' | 'committedAt' | 'seed' | 'seedHash'>;
+
+/** Where every lot begins: nothing drawn, nothing checked. */
+export function freshLot(sealed: SealedLot): Omit<LotRow, 'seq'> {
+  return {
+    ...sealed,
+    state: 'committed',
+    inspection: null,
+    frozenAt: null,
+    frozenBy: null,
+    listHash: null,
+    numbers: null,
+    strata: null,
+    verdict: 'pending',
+    verdictReason: 'unchecked',
+    counted: 0,
+    decidedAt: null,
+    decidedBy: null,
+    decidedWhy: null,
+    followUp: null,
+  };
+}
+
 const COLUMNS = `seq, id AS lotId, plan_id AS planId, plan_version AS planVersion, day, part, committed_at AS committedAt, seed, seed_hash AS seedHash,
   state, inspection, frozen_at AS frozenAt, frozen_by AS frozenBy, list_hash AS listHash, numbers, strata, verdict, verdict_reason AS verdictReason,
   counted, decided_at AS decidedAt, decided_by AS decidedBy, decided_why AS decidedWhy, follow_up AS followUp`;

@@ -1,5 +1,6 @@
 import type { LotPart, Plan } from '../../../shared/model/sampling.ts';
 import { inTransaction } from '../../store/database.ts';
+import { freshLot } from '../../store/sampling/lotRepo.ts';
 import type { Core } from '../core.ts';
 import { writeJournal } from '../writeJournal.ts';
 import { newestPlans, standingOf } from './plans.ts';
@@ -33,30 +34,9 @@ export function commitLots(core: Core): void {
       const lotId = core.clock.newId();
       const seed = core.entropy.seed();
       const seedHash = hashOf(seed);
-      core.sampling.lots.commit({
-        lotId,
-        planId: plan.planId,
-        planVersion: plan.version,
-        day,
-        part,
-        committedAt: core.clock.now(),
-        seed,
-        seedHash,
-        state: 'committed',
-        inspection: null,
-        frozenAt: null,
-        frozenBy: null,
-        listHash: null,
-        numbers: null,
-        strata: null,
-        verdict: 'pending',
-        verdictReason: 'unchecked',
-        counted: 0,
-        decidedAt: null,
-        decidedBy: null,
-        decidedWhy: null,
-        followUp: null,
-      });
+      const { planId, version: planVersion } = plan;
+      const committedAt = core.clock.now();
+      core.sampling.lots.commit(freshLot({ lotId, planId, planVersion, day, part, committedAt, seed, seedHash }));
       writeJournal(core, null, 'sampling/commit', lotId, { name: plan.name, day, part, planId: plan.planId, seedHash });
     }
     for (const lot of overdue) {

@@ -2,13 +2,13 @@ import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/contract/site.ts';
 import { useAction, useCall } from '../../bridge/index.ts';
-import { BigAction } from '../../ui/BigAction.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useDraft } from './drafts.ts';
 import { readRules, shownTime, TIME_RULE_NAMES, TIME_RULES } from './rules.ts';
 import type { RulesDraft } from './rules.ts';
+import { SaveRow } from './SaveRow.tsx';
 import classes from './settings.module.css';
 import { TimeField } from './TimeField.tsx';
 
@@ -22,7 +22,7 @@ export function StationTab() {
 }
 
 function StationForm({ stored }: { stored: Settings }) {
-  const { t } = useTranslation(['settings', 'common']);
+  const { t } = useTranslation('settings');
   const [draft = {}, setDraft] = useDraft('rules');
   const save = useAction('settings/change');
   const { change, problems, count } = readRules(draft, stored);
@@ -72,23 +72,13 @@ function StationForm({ stored }: { stored: Settings }) {
         ))}
       </div>
       {save.error !== null && <ErrorState failure={save.error} />}
-      <div className={classes.saveRow}>
-        <BigAction
-          tone="blue"
-          hotkey="Enter"
-          busy={save.busy}
-          disabled={count === 0 || Object.keys(problems).length > 0}
-          onAct={() => void submit()}
-        >
-          {t('common:save')}
-        </BigAction>
-        <BigAction disabled={count === 0 || save.busy} onAct={() => setDraft(undefined)}>
-          {t('settings:discard')}
-        </BigAction>
-        <span className={classes.soft} role="status">
-          {count === 0 ? t('settings:nothingUnsaved') : t('settings:unsavedCount', { count })}
-        </span>
-      </div>
+      <SaveRow
+        count={count}
+        wrong={Object.keys(problems).length > 0}
+        busy={save.busy}
+        onSave={() => void submit()}
+        onDiscard={() => setDraft(undefined)}
+      />
     </div>
   );
 }

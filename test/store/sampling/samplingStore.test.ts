@@ -3,12 +3,13 @@ import { createSamplingStore } from '../../../electron/store/sampling/samplingSt
 import { migrate, openFile, readable } from '../../../electron/store/database.ts';
 import { recordMigrations } from '../../../electron/store/migrations/index.ts';
 import type { ItemRow } from '../../../electron/store/sampling/itemRepo.ts';
+import { freshLot } from '../../../electron/store/sampling/lotRepo.ts';
 import type { LotRow } from '../../../electron/store/sampling/lotRepo.ts';
 import { openTestStore } from '../../support/openTestStore.ts';
 import { tempDir } from '../../support/tempDir.ts';
 import { join } from 'node:path';
 
-const lot = (changes: Partial<LotRow> = {}): Omit<LotRow, 'seq'> => ({
+const sealed = {
   lotId: 'lot-1',
   planId: 'plan-1',
   planVersion: 1,
@@ -17,22 +18,8 @@ const lot = (changes: Partial<LotRow> = {}): Omit<LotRow, 'seq'> => ({
   committedAt: 1,
   seed: 'seed',
   seedHash: 'hash',
-  state: 'committed',
-  inspection: null,
-  frozenAt: null,
-  frozenBy: null,
-  listHash: null,
-  numbers: null,
-  strata: null,
-  verdict: 'pending',
-  verdictReason: 'unchecked',
-  counted: 0,
-  decidedAt: null,
-  decidedBy: null,
-  decidedWhy: null,
-  followUp: null,
-  ...changes,
-});
+} as const;
+const lot = (changes: Partial<LotRow> = {}): Omit<LotRow, 'seq'> => ({ ...freshLot(sealed), ...changes });
 
 const item = (changes: Partial<ItemRow> = {}): ItemRow => ({
   itemId: 'item-1',

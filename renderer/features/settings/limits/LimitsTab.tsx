@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../../shared/contract/site.ts';
 import { useAction, useCall } from '../../../bridge/index.ts';
-import { BigAction } from '../../../ui/BigAction.tsx';
 import { ErrorState, LoadingState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import { useDraft } from '../drafts.ts';
+import { SaveRow } from '../SaveRow.tsx';
 import classes from '../settings.module.css';
 import { CalendarFields } from './CalendarFields.tsx';
 import { EscalationFields } from './EscalationFields.tsx';
@@ -20,7 +20,7 @@ export function LimitsTab() {
 }
 
 function Form({ stored }: { stored: Settings }) {
-  const { t } = useTranslation(['limits', 'settings', 'common']);
+  const { t } = useTranslation('limits');
   const [draft = {}, setDraft] = useDraft('limits');
   const save = useAction('settings/change');
   const { change, problems, count } = readLimitsForm(draft, stored);
@@ -45,17 +45,13 @@ function Form({ stored }: { stored: Settings }) {
       <CalendarFields form={form} timeZone={stored.timeZone} />
       <EscalationFields form={form} />
       {save.error !== null && <ErrorState failure={save.error} />}
-      <div className={classes.saveRow}>
-        <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={count === 0 || problems.size > 0} onAct={() => void submit()}>
-          {t('common:save')}
-        </BigAction>
-        <BigAction disabled={count === 0 || save.busy} onAct={() => setDraft(undefined)}>
-          {t('settings:discard')}
-        </BigAction>
-        <span className={classes.soft} role="status">
-          {count === 0 ? t('settings:nothingUnsaved') : t('settings:unsavedCount', { count })}
-        </span>
-      </div>
+      <SaveRow
+        count={count}
+        wrong={problems.size > 0}
+        busy={save.busy}
+        onSave={() => void submit()}
+        onDiscard={() => setDraft(undefined)}
+      />
     </div>
   );
 }

@@ -36,7 +36,12 @@ export const samplingCalls = defineCalls({
     access: SAMPLERS,
     summary: 'The plans of spot checks, each in its newest version with where its series stands, and a draft to begin a new one with.',
     input: nothing,
-    output: z.object({ plans: z.array(planView), template: planDraft }),
+    output: z.object({
+      plans: z.array(planView),
+      template: planDraft,
+      /** Merchants seen in orders, by name: lists tell orders apart by their ids. */
+      merchants: z.array(z.object({ merchantId: z.string(), merchantName: z.string() })),
+    }),
     fails: [],
   },
   'sampling/save-plan': {

@@ -10,6 +10,7 @@ import { practiceAnswers } from '../support/fakeAnswers.ts';
 import type { FakeDesk } from '../support/fakeDesk.ts';
 import { startFakeDesk } from '../support/fakeDesk.ts';
 import { aCheck, aLot, anItem, aPlan } from '../support/spotChecks.ts';
+import { isInSight } from './screenAudit.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour } from './screenTour.ts';
 
@@ -35,12 +36,6 @@ interface Told {
   items: ItemView[] | null;
 }
 
-/** Whether all of an element can be seen without scrolling. */
-function isInSight(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && bottom <= globalThis.innerHeight;
-}
-
 /** A desk with spot checks whose state a test sets as it likes. */
 async function openSamplingDesk(): Promise<{ desk: FakeDesk; told: Told }> {
   const desk = await startFakeDesk(join(projectDir, 'out', 'renderer'), practiceAnswers());
@@ -58,6 +53,7 @@ async function openSamplingDesk(): Promise<{ desk: FakeDesk; told: Told }> {
     ok({
       plans: [{ ...aPlan(), planId: 'plan-1', version: 2, savedAt: AT, savedBy: '李强', standing: standing() }],
       template: aPlan(),
+      merchants: [],
     });
   answers['sampling/day'] = () => ok({ day: '2026-11-23', today: '2026-11-23', now: AT, freezeAt: '09:00', lots: told.lots });
   answers['sampling/lot'] = ({ lotId }) => {

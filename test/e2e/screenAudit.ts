@@ -99,3 +99,9 @@ function audit(language: string, data: readonly string[]): string[] {
   }
   return [...new Set(problems)];
 }
+
+/** Whether all of an element can be seen without scrolling; a page runs it. */
+export function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= globalThis.innerHeight;
+}

@@ -50,6 +50,8 @@ export interface DeskOptions {
   settings?: Partial<Settings>;
   practice?: Partial<PracticeWmsOptions>;
   speed?: number;
+  /** How long ago it is when the desk opens, in milliseconds: days are then played up to now. */
+  ago?: number;
   dataDir?: string;
   /** Leaves the folder without people, as on a first start. */
   empty?: boolean;
@@ -99,6 +101,7 @@ export const EVERYTHING: Settings['detects'] = { validation: true, stock: true, 
 /** The real desk on a folder of its own, with the practice WMS as its peer over loopback HTTP. */
 export async function openDesk(options: DeskOptions = {}): Promise<DeskFixture> {
   const clock = quickClock(options.speed ?? 10);
+  clock.skip(-(options.ago ?? 0));
   const dataDir = options.dataDir ?? tempDir();
   const practice = createPracticeWms({ seed: 7, orders: 120, slowMs: 20_000, clock, ...options.practice });
   const { url, token } = await practice.start();

@@ -11,9 +11,13 @@ import { commitLots } from './commitLots.ts';
 import { newestPlans, planOfRow, standingOf, viewPlan } from './plans.ts';
 import { hashOf } from './sealing.ts';
 
-/** All plans, and a draft to begin a new one with. */
+/** All plans, a draft to begin a new one with, and the names that their groups go by. */
 export function listPlans(core: Core): CallOutput<'sampling/plans'> {
-  return { plans: newestPlans(core).map((plan) => viewPlan(core, plan)), template: draftPlan(texts.sampling.firstPlan) };
+  return {
+    plans: newestPlans(core).map((plan) => viewPlan(core, plan)),
+    template: draftPlan(texts.sampling.firstPlan),
+    merchants: core.orders.merchants(),
+  };
 }
 
 /**

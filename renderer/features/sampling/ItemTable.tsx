@@ -10,7 +10,7 @@ import type { Tone } from '../../ui/tone.ts';
 import { awaitsSecond, isHiddenFrom } from './dayTask.ts';
 import classes from './sampling.module.css';
 import { useDecides } from './useDecides.ts';
-import { itemState, useSamplingWords } from './words.ts';
+import { itemState, useGroupWords, useSamplingWords } from './words.ts';
 import type { ItemView, SamplingWords } from './words.ts';
 
 const SHOWN = ['all', 'waiting', 'ok', 'defect', 'undecided', 'second', 'recheck'] as const;
@@ -41,7 +41,7 @@ interface ItemTableProps {
 
 /** The orders of a list with how each stands; by typing a number it is found, Enter opens it. */
 export function ItemTable({ items, loading, onOpen }: ItemTableProps) {
-  const { t } = useTranslation(['sampling', 'terms']);
+  const { t } = useTranslation('sampling');
   const words = useSamplingWords();
   const [shown, setShown] = useState<Shown>('all');
   const rows = useMemo(() => items.filter((item) => isShown(item, shown)), [items, shown]);
@@ -78,7 +78,8 @@ function useBlind(): (item: ItemView) => boolean {
 }
 
 function useColumns(words: SamplingWords, blind: (item: ItemView) => boolean): TableColumn<ItemView>[] {
-  const { t } = useTranslation(['sampling', 'terms']);
+  const { t } = useTranslation('sampling');
+  const groups = useGroupWords();
   return useMemo(() => {
     const standing = (item: ItemView) => (blind(item) ? { key: 'second', tone: 'amber' as const } : itemState(item));
     const state = (item: ItemView) => t(`sampling:item.${standing(item).key}`);
@@ -101,14 +102,11 @@ function useColumns(words: SamplingWords, blind: (item: ItemView) => boolean): T
       {
         key: 'stratum',
         header: t('sampling:columns.stratum'),
-        value: (item) =>
-          item.stratum
-            .map((value) => t(`terms:carrier.${value}`, { defaultValue: t(`terms:platform.${value}`, { defaultValue: value }) }))
-            .join(' · '),
+        value: (item) => groups.stratum(item.stratum),
         width: 13,
       },
       { key: 'found', header: t('sampling:columns.found'), value: found, width: 16 },
       { key: 'checker', header: t('sampling:columns.checker'), value: (item) => item.checker, width: 8 },
     ];
-  }, [t, words, blind]);
+  }, [t, words, groups, blind]);
 }

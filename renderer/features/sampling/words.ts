@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
@@ -33,11 +32,35 @@ export function itemState(item: ItemView): { key: string; tone: Tone } {
   return { key: outcome, tone: OUTCOME_TONE[outcome] };
 }
 
-/** What tells groups of orders apart, in words: a carrier's name rather than its code. */
-export function traitWords(t: TFunction<['sampling', 'terms']>, trait: Trait, value: string): string {
-  if (trait === 'hand') return t(value === '1' ? 'sampling:byHand' : 'sampling:notByHand');
-  if (value === '') return t('sampling:noValue');
-  return trait === 'carrier' || trait === 'platform' ? t(`terms:${trait}.${value}`, { defaultValue: value }) : value;
+export interface GroupWords {
+  /** One thing by which orders are told apart: a merchant's or carrier's name rather than its code. */
+  trait: (trait: Trait, value: string) => string;
+  /** All values of a stratum, whatever they are; what is empty is left out. */
+  stratum: (values: readonly string[]) => string;
+}
+
+/** What tells groups of orders apart, in words. */
+export function useGroupWords(): GroupWords {
+  const { t } = useTranslation(['sampling', 'terms']);
+  const merchants = useCall('sampling/plans', {}).data?.merchants;
+  return useMemo(() => {
+    const names = new Map(merchants?.map(({ merchantId, merchantName }) => [merchantId, merchantName]));
+    const known = (value: string) =>
+      names.get(value) ?? t(`terms:carrier.${value}`, { defaultValue: t(`terms:platform.${value}`, { defaultValue: value }) });
+    return {
+      trait: (trait, value) => {
+        if (trait === 'hand') return t(value === '1' ? 'sampling:byHand' : 'sampling:notByHand');
+        if (value === '') return t('sampling:noValue');
+        if (trait === 'merchant') return names.get(value) ?? value;
+        return trait === 'carrier' || trait === 'platform' ? t(`terms:${trait}.${value}`, { defaultValue: value }) : value;
+      },
+      stratum: (values) =>
+        values
+          .filter((value) => value !== '')
+          .map(known)
+          .join(' · '),
+    };
+  }, [t, merchants]);
 }
 
 export interface SamplingWords {

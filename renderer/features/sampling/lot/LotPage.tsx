@@ -69,9 +69,8 @@ export function LotPage({ lotId }: { lotId: string }) {
       )}
       {isDrawn && <LotNumbers lot={lot} />}
       <StandingNote lot={lot} decides={decides} />
-      {isDrawn && <ItemTable items={items} loading={false} onOpen={(item) => void opening.look(item)} />}
-      <SealLine lot={lot} freezeAt={null} />
       <div className={classes.row}>
+        <SealLine lot={lot} freezeAt={null} />
         {isDrawn && <VerifyLot lot={lot} />}
         {isDrawn && (
           <BigAction size="small" hotkey="Alt+L" onAct={() => show({ lot: lotId })}>
@@ -82,6 +81,7 @@ export function LotPage({ lotId }: { lotId: string }) {
           {t('back')}
         </BigAction>
       </div>
+      {isDrawn && <ItemTable items={items} loading={false} onOpen={(item) => void opening.look(item)} />}
     </div>
   );
 }

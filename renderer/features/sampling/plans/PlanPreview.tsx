@@ -6,6 +6,7 @@ import { useCall } from '../../../bridge/index.ts';
 import { NumberField } from '../../../ui/NumberField.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { useFormats } from '../../../ui/useFormats.ts';
+import { useGroupWords } from '../words.ts';
 import { AcceptanceCurve } from './AcceptanceCurve.tsx';
 import classes from './plans.module.css';
 
@@ -35,6 +36,7 @@ function usePreviewWords(): (
 export function PlanPreview({ plan, problems }: { plan: PlanDraft; problems: ReadonlySet<string> }) {
   const { t } = useTranslation('sampling');
   const words = usePreviewWords();
+  const groups = useGroupWords();
   const { number } = useFormats(60_000);
   const [lotSize, setLotSize] = useState(Number.NaN);
   const isReadable = ![...problems].some((path) => NEEDED.some((part) => path.startsWith(part)));
@@ -64,7 +66,7 @@ export function PlanPreview({ plan, problems }: { plan: PlanDraft; problems: Rea
             <ul className={classes.strata} aria-label={t('preview.strata')}>
               {data.strata.map(({ values, orders, drawn }) => (
                 <li key={values.join('\n')}>
-                  {t('preview.stratum', { name: values.join(' · '), orders: number(orders), drawn: number(drawn) })}
+                  {t('preview.stratum', { name: groups.stratum(values), orders: number(orders), drawn: number(drawn) })}
                 </li>
               ))}
             </ul>

@@ -1,16 +1,17 @@
 import type { ExceptionView } from '../../shared/contract/exceptions.ts';
 import { moveDeadline } from '../../shared/domain/exceptions/clock.ts';
+import { standsStill } from '../../shared/domain/exceptions/handling.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Caller, Core } from './core.ts';
 import { workingTime } from './grantLimit.ts';
 import { changeException } from './noteException.ts';
 
-/** Lets the clock stand still, with a reason; the order stays held. Fails `exception/not-found`, `exception/resolved`, `exception/on-hold`. */
+/** Lets the clock stand still, with a reason; the order stays held. Fails `exception/not-found`, `exception/resolved`, `exception/on-hold`, `exception/waiting`. */
 export function holdException(core: Core, caller: Caller, input: { exceptionId: string; reason: string }): Result<ExceptionView> {
   return changeException(core, caller, input.exceptionId, 'exceptions/hold', (row) => {
     if (row.state === 'resolved') return fail('exception/resolved');
-    if (row.heldSince !== null) return fail('exception/on-hold', { reason: row.holdReason ?? '' });
+    if (row.heldSince !== null) return standsStill(row.holdReason);
     return ok({ event: { at: core.clock.now(), kind: 'held', reason: input.reason } });
   });
 }

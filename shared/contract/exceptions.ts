@@ -235,6 +235,7 @@ export const exceptionsCalls = defineCalls({
       'exception/not-found',
       'exception/resolved',
       'exception/on-hold',
+      'exception/waiting',
       'exception/wrong-step',
       'exception/field',
       'exception/findings',
@@ -248,7 +249,7 @@ export const exceptionsCalls = defineCalls({
     summary: 'Lets the clock stand still, with a reason; the order stays held.',
     input: z.strictObject({ exceptionId: id, reason }),
     output: exceptionView,
-    fails: ['exception/not-found', 'exception/resolved', 'exception/on-hold'],
+    fails: ['exception/not-found', 'exception/resolved', 'exception/on-hold', 'exception/waiting'],
   },
   'exceptions/resume': {
     access: PACKERS,

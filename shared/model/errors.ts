@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'exception/wrong-step',
   'exception/field',
   'exception/on-hold',
+  'exception/waiting',
   'exception/not-on-hold',
   'exception/resolved',
   'exception/not-resolved',

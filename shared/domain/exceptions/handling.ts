@@ -1,7 +1,7 @@
-import { SELF_RESOLVED } from '../../model/exception.ts';
+import { SELF_RESOLVED, WAIT_UNTIL } from '../../model/exception.ts';
 import type { ExceptionState, StepField, Warning, WordParams } from '../../model/exception.ts';
 import type { ExceptionClass } from '../../model/record.ts';
-import type { Result } from '../../model/result.ts';
+import type { Failure, Result } from '../../model/result.ts';
 import { fail, ok } from '../../model/result.ts';
 import type { Instant } from '../../model/time.ts';
 import type { Deadline, Grant, LimitClock } from './clock.ts';
@@ -177,7 +177,8 @@ function nextOf({ next }: Step, values: StepValues): string | null | undefined {
 
 /**
  * Whether a step may be taken now with these values; answers them trimmed, without what the step does not ask. Fails
- * `exception/resolved`, `exception/on-hold`, `exception/wrong-step` (details: step, expected), `exception/field` (details: field).
+ * `exception/resolved`, `exception/on-hold`, `exception/waiting`, `exception/wrong-step` (details: step, expected), `exception/field`
+ * (details: field).
  */
 export function checkStep(exceptionClass: ExceptionClass, standing: Standing, key: string, values: StepValues): Result<StepValues> {
   const step = inTurn(exceptionClass, standing, key);
@@ -194,9 +195,14 @@ export function checkAttempt(exceptionClass: ExceptionClass, standing: Standing,
   return step.value.repeats ? recorded(step.value, values, true) : fail('exception/once', { step: key });
 }
 
+/** Why nothing is done while the clock stands still: somebody stopped it, or the day agreed on has not come. */
+export function standsStill(holdReason: string | null): Failure {
+  return holdReason === WAIT_UNTIL ? fail('exception/waiting') : fail('exception/on-hold', { reason: holdReason ?? '' });
+}
+
 function inTurn(exceptionClass: ExceptionClass, standing: Standing, key: string): Result<Step> {
   if (standing.state === 'resolved') return fail('exception/resolved');
-  if (standing.clock.heldSince !== null) return fail('exception/on-hold', { reason: standing.holdReason ?? '' });
+  if (standing.clock.heldSince !== null) return standsStill(standing.holdReason);
   const step = stepOf(exceptionClass, standing.step);
   if (key !== standing.step || !step) return fail('exception/wrong-step', { step: key, expected: standing.step, class: exceptionClass });
   return ok(step);

@@ -162,6 +162,8 @@ describe('taking steps', () => {
       code: 'exception/on-hold',
       details: { reason: '等客户答复' },
     });
+    const waits = after('recipient-error', open, { at: 1, kind: 'held', reason: 'wait-until' });
+    expect(checkStep('recipient-error', waits, 'call-customer', {})).toMatchObject({ code: 'exception/waiting' });
     expect(checkStep('recipient-error', { ...open, state: 'resolved' }, 'close', {})).toMatchObject({ code: 'exception/resolved' });
   });
 

@@ -8,7 +8,7 @@ import { createScanner } from './scanner.ts';
 export const SCREENS_DIR = join(projectDir, 'test', 'e2e', 'screens');
 
 /** How long a screen may take to show what it must; wide, because the machine may be busy. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** What a person at a station has: a keyboard, a scanner and eyes. There is no mouse. */
 export async function createHands(page: Page, name: string) {

@@ -38,13 +38,13 @@ describe('lengths of time', () => {
 describe('a draft of the rules', () => {
   it('holds nothing when it says what is stored', () => {
     expect(readRules({ station: 'P01', idleLockMs: '10', writebackMode: 'review' }, stored).count).toBe(0);
-    expect(readRules({ idleLockMs: '10.0' }, stored).count).toBe(0);
+    expect(readRules({ idleLockMs: '10.0', timeZone: 'Asia/Shanghai' }, stored).count).toBe(0);
   });
   it('names only what changes', () => {
-    expect(readRules({ station: ' P02 ', idleLockMs: '5', lagLimitSeconds: '300' }, stored)).toEqual({
-      change: { station: 'P02', idleLockMs: 300_000 },
+    expect(readRules({ station: ' P02 ', idleLockMs: '5', lagLimitSeconds: '300', timeZone: 'Asia/Urumqi' }, stored)).toEqual({
+      change: { station: 'P02', idleLockMs: 300_000, timeZone: 'Asia/Urumqi' },
       problems: {},
-      count: 2,
+      count: 3,
     });
   });
   it('counts what cannot be saved', () => {

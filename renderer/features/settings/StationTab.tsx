@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/contract/site.ts';
 import { useAction, useCall } from '../../bridge/index.ts';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useDraft } from './drafts.ts';
@@ -50,6 +51,14 @@ function StationForm({ stored }: { stored: Settings }) {
         maxLength={40}
         value={draft.station ?? stored.station}
         onChange={(event) => edit({ station: event.currentTarget.value })}
+      />
+      <SelectField
+        label={t('settings:station.timeZone')}
+        value={draft.timeZone ?? stored.timeZone}
+        choices={[...new Set([stored.timeZone, ...Intl.supportedValuesOf('timeZone')])]
+          .toSorted()
+          .map((value) => ({ value, label: value }))}
+        onChange={(timeZone) => edit({ timeZone })}
       />
       <ChoiceGroup
         label={t('settings:station.writeback')}

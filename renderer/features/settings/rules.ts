@@ -40,8 +40,11 @@ export function typedTime(text: string, rule: TimeRule): { ok: true; stored: num
   return { ok: true, stored: ms / rule.storedMs };
 }
 
+/** Settings that are chosen from what there is. */
+const CHOSEN = ['writebackMode', 'timeZone'] as const satisfies readonly (keyof Settings)[];
+
 /** What was changed on the station's page and is not saved; lengths of time as typed. */
-export type RulesDraft = Partial<Record<TimeRuleName, string>> & { station?: string; writebackMode?: Settings['writebackMode'] };
+export type RulesDraft = Partial<Record<TimeRuleName, string>> & { station?: string } & Partial<Pick<Settings, (typeof CHOSEN)[number]>>;
 
 export interface RulesChange {
   /** What would be saved. */
@@ -60,7 +63,10 @@ export function readRules(draft: RulesDraft, stored: Settings): RulesChange {
     if (station === '') problems.station = 'range';
     else change.station = station;
   }
-  if (draft.writebackMode !== undefined && draft.writebackMode !== stored.writebackMode) change.writebackMode = draft.writebackMode;
+  for (const name of CHOSEN) {
+    const chosen = draft[name];
+    if (chosen !== undefined && chosen !== stored[name]) Object.assign(change, { [name]: chosen });
+  }
   for (const name of TIME_RULE_NAMES) {
     const text = draft[name];
     if (text === undefined || text === shownTime(stored[name], TIME_RULES[name])) continue;

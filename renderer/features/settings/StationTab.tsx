@@ -52,14 +52,16 @@ function StationForm({ stored }: { stored: Settings }) {
         value={draft.station ?? stored.station}
         onChange={(event) => edit({ station: event.currentTarget.value })}
       />
-      <SelectField
-        label={t('settings:station.timeZone')}
-        value={draft.timeZone ?? stored.timeZone}
-        choices={[...new Set([stored.timeZone, ...Intl.supportedValuesOf('timeZone')])]
-          .toSorted()
-          .map((value) => ({ value, label: value }))}
-        onChange={(timeZone) => edit({ timeZone })}
-      />
+      <div className={classes.timeField}>
+        <SelectField
+          label={t('settings:station.timeZone')}
+          value={draft.timeZone ?? stored.timeZone}
+          choices={[...new Set([stored.timeZone, ...Intl.supportedValuesOf('timeZone')])]
+            .toSorted()
+            .map((value) => ({ value, label: value }))}
+          onChange={(timeZone) => edit({ timeZone })}
+        />
+      </div>
       <ChoiceGroup
         label={t('settings:station.writeback')}
         value={draft.writebackMode ?? stored.writebackMode}

@@ -24,7 +24,7 @@ describe('H3.4a the table of services as a file', () => {
     expect(rejected).toEqual([]);
     const wanted = { ...row('SF', 'next-day', { province: '浙江省', city: '杭州市', fee: 1250, days: 1 }), cutOff: 960 };
     expect(rows).toEqual([{ line: 2, state: 'added', row: wanted, before: null }]);
-    const head = ['Carrier', 'Service', 'Province', 'City', 'Fee (yuan)', 'Days in transit', 'Cut-off'];
+    const head = ['Carrier', 'Service', 'Province', 'City', 'Fee (yuan)', 'Transit days', 'Cut-off'];
     const foreign = read([['SF', 'Next day', '浙江省', '杭州市', '12.50', '1', '16:00']], NOTHING, head);
     expect(foreign.rows.map((one) => one.row)).toEqual([wanted]);
   });

@@ -14,7 +14,7 @@ const COLUMNS: Readonly<Record<ServiceColumn, string>> = {
   province: '省|省份|province',
   city: '市|城市|city',
   district: '区县|区|县|district|county',
-  allowed: '可发|是否可发|能否发|done|allowed|served',
+  allowed: '可发|是否可发|能否发|offered|done|allowed|served',
   fee: '费用|加收|加收费用|fee|extrafee|surcharge',
   days: '在途天数|天数|时效|时效天数|daysintransit|days|transitdays',
   cutOff: '截单时间|截单|cut-off|cutoff|cutofftime|cut-offtime',

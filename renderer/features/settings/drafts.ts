@@ -4,6 +4,8 @@ import type { Settings } from '../../../shared/contract/site.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { useSession } from '../../state/session.ts';
 import type { LimitsDraft } from './limits/limitsForm.ts';
+import type { NoticeDrafts } from './notices/noticeDrafts.ts';
+import { withoutSecretsOfNotices } from './notices/noticeDrafts.ts';
 import type { RequestsDraft } from './requests/requestsDraft.ts';
 import type { RulesDraft } from './rules.ts';
 import type { ValidationDraft } from './validation/draft.ts';
@@ -28,6 +30,7 @@ export interface Drafts {
   validation?: ValidationDraft;
   requests?: RequestsDraft;
   wms?: WmsDraft;
+  notices?: NoticeDrafts;
   newPerson?: PersonDraft & { user?: string };
   /** Changes of people, by name. */
   people?: Record<string, PersonDraft>;
@@ -44,7 +47,7 @@ function withoutPin<T extends PersonDraft>({ pin: _pin, again: _again, ...rest }
 }
 
 /** PINs, tokens and whole files live in memory only. */
-function withoutSecrets({ rules, limits, validation, requests, wms, newPerson, people }: Drafts): Drafts {
+function withoutSecrets({ rules, limits, validation, requests, wms, notices, newPerson, people }: Drafts): Drafts {
   const { file: _file, ...plainRequests } = requests ?? {};
   const { wmsToken: _token, ...plainWms } = wms ?? {};
   return {
@@ -53,6 +56,7 @@ function withoutSecrets({ rules, limits, validation, requests, wms, newPerson, p
     ...(validation === undefined ? {} : { validation }),
     ...(Object.keys(plainRequests).length === 0 ? {} : { requests: plainRequests }),
     ...(Object.keys(plainWms).length === 0 ? {} : { wms: plainWms }),
+    ...(notices === undefined ? {} : { notices: withoutSecretsOfNotices(notices) }),
     ...(newPerson === undefined ? {} : { newPerson: withoutPin(newPerson) }),
     ...(people === undefined
       ? {}

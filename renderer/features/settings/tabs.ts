@@ -27,7 +27,7 @@ export const TABS: readonly Tab[] = [
   { key: 'wms', component: WmsTab, roles: ['admin'], drafts: ['wms'] },
   { key: 'rules', component: RulesTab, roles: ['admin'], drafts: ['validation'] },
   { key: 'limits', component: LimitsTab, roles: ['admin'], drafts: ['limits'] },
-  { key: 'notices', component: NoticesTab, roles: ['admin'], drafts: [] },
+  { key: 'notices', component: NoticesTab, roles: ['admin'], drafts: ['notices'] },
   { key: 'people', component: PeopleTab, roles: ['admin'], drafts: ['newPerson', 'people'] },
   { key: 'data', component: DataTab, roles: 'all', drafts: [] },
   { key: 'requests', component: RequestsTab, roles: SUPERVISORS, drafts: ['requests'] },

@@ -14,6 +14,8 @@ import { toast } from '../../../ui/toasts.ts';
 import classes from '../settings.module.css';
 import { channelFields, channelInput, channelValues } from './channelForm.ts';
 import type { StoredChannel } from './channelForm.ts';
+import { useNoticeDraft } from './useNoticeDraft.ts';
+import { Removal } from './Removal.tsx';
 
 /** The channels that people are told by: chosen by name, changed in place, tried before they are trusted. */
 export function ChannelsPart({ channels }: { channels: readonly StoredChannel[] }) {
@@ -31,15 +33,16 @@ export function ChannelsPart({ channels }: { channels: readonly StoredChannel[] 
 
 function ChannelForm({ stored, onSaved }: { stored: StoredChannel | undefined; onSaved: (channelId: string) => void }) {
   const { t } = useTranslation(['noticeSetup', 'common']);
-  const [kind, setKind] = useState<ChannelKind>(stored?.kind ?? 'smtp');
-  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [draft = {}, setDraft] = useNoticeDraft('channels', stored?.channelId ?? 'new');
+  const kind: ChannelKind = stored?.kind ?? draft.kind ?? 'smtp';
+  const typed = draft.typed ?? {};
   const save = useAction('notice-setup/save-channel');
   const remove = useAction('notice-setup/remove-channel');
   const values = { ...channelValues(kind, stored), ...typed };
   const submit = async () => {
     const answer = await save.run(channelInput(kind, stored?.channelId, values));
     if (!answer.ok) return;
-    setTyped({});
+    setDraft(undefined);
     toast('green', t('noticeSetup:saved'));
     onSaved(answer.value.channelId);
   };
@@ -48,6 +51,17 @@ function ChannelForm({ stored, onSaved }: { stored: StoredChannel | undefined; o
     if (secret?.there === true) return t('noticeSetup:channels.secretThere', { hint: secret.hint });
     return t(`noticeSetup:fields.${name}.text`);
   };
+  const forget = async (channelId: string) => {
+    if ((await remove.run({ channelId })).ok) setDraft(undefined);
+  };
+  const saving = (
+    <>
+      <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={(values['name'] ?? '').trim() === ''} onAct={() => void submit()}>
+        {t('common:save')}
+      </BigAction>
+      {Object.keys(typed).length > 0 && <BigAction onAct={() => setDraft(undefined)}>{t('noticeSetup:discard')}</BigAction>}
+    </>
+  );
   return (
     <>
       {stored === undefined && (
@@ -55,10 +69,7 @@ function ChannelForm({ stored, onSaved }: { stored: StoredChannel | undefined; o
           label={t('noticeSetup:channels.kind')}
           value={kind}
           choices={CHANNEL_KINDS.map((value) => ({ value, label: t(`noticeSetup:kinds.${value}`) }))}
-          onChange={(value) => {
-            setKind(value);
-            setTyped({});
-          }}
+          onChange={(value) => setDraft(value === 'smtp' ? undefined : { kind: value })}
         />
       )}
       <FieldList
@@ -72,19 +83,23 @@ function ChannelForm({ stored, onSaved }: { stored: StoredChannel | undefined; o
             : { choices: choices.map((value) => ({ value, label: t(`noticeSetup:choices.${name}.${value}`) })) }),
         }))}
         values={values}
-        onChange={(name, value) => setTyped({ ...typed, [name]: value })}
+        onChange={(name, value) => setDraft({ ...draft, typed: { ...typed, [name]: value } })}
       />
       {save.error !== null && <ErrorState failure={save.error} />}
-      <div className={classes.row}>
-        <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={(values['name'] ?? '').trim() === ''} onAct={() => void submit()}>
-          {t('common:save')}
-        </BigAction>
-        {stored !== undefined && (
-          <BigAction hotkey="Alt+D" busy={remove.busy} onAct={() => void remove.run({ channelId: stored.channelId })}>
-            {t('noticeSetup:channels.remove')}
-          </BigAction>
-        )}
-      </div>
+      {remove.error !== null && <ErrorState failure={remove.error} />}
+      {stored === undefined ? (
+        <div className={classes.row}>{saving}</div>
+      ) : (
+        <Removal
+          action={t('noticeSetup:channels.remove')}
+          title={t('noticeSetup:channels.removeTitle', { name: stored.name })}
+          text={t('noticeSetup:channels.removeText')}
+          busy={remove.busy}
+          onRemove={() => void forget(stored.channelId)}
+        >
+          {saving}
+        </Removal>
+      )}
       {stored !== undefined && <ChannelTrial channel={stored} />}
     </>
   );

@@ -11,6 +11,8 @@ import { FieldList } from '../../../ui/FieldList.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import classes from '../settings.module.css';
+import { useNoticeDraft } from './useNoticeDraft.ts';
+import { Removal } from './Removal.tsx';
 
 type Setup = CallOutput<'notice-setup/get'>;
 type Contact = CallInput<'notice-setup/save-contact'>;
@@ -74,16 +76,30 @@ interface ContactFormProps {
 
 function ContactForm({ setup, kind, of, stored }: ContactFormProps) {
   const { t } = useTranslation(['noticeSetup', 'common']);
-  const [typed, setTyped] = useState<Partial<Contact>>({});
+  const [typed = {}, setTyped] = useNoticeDraft('contacts', `${kind} ${of}`);
   const save = useAction('notice-setup/save-contact');
+  const remove = useAction('notice-setup/remove-contact');
   const contact: Contact = { kind, key: of, name: '', channelId: null, address: '', language: 'zh-CN', digest: false, ...stored, ...typed };
   const edit = (part: Partial<Contact>) => setTyped({ ...typed, ...part });
   const submit = async () => {
     const answer = await save.run(contact);
     if (!answer.ok) return;
-    setTyped({});
+    setTyped(undefined);
     toast('green', t('noticeSetup:saved'));
   };
+  const forget = async () => {
+    if (!(await remove.run({ kind, key: of })).ok) return;
+    setTyped(undefined);
+    toast('green', t('noticeSetup:contacts.removed'));
+  };
+  const saving = (
+    <>
+      <BigAction tone="blue" hotkey="Enter" busy={save.busy} onAct={() => void submit()}>
+        {t('common:save')}
+      </BigAction>
+      {Object.keys(typed).length > 0 && <BigAction onAct={() => setTyped(undefined)}>{t('noticeSetup:discard')}</BigAction>}
+    </>
+  );
   const texts = kind === 'customer' ? [] : (['name', 'address'] as const);
   const yesNo = [
     { value: 'no', label: t('noticeSetup:contacts.digestNo') },
@@ -123,11 +139,20 @@ function ContactForm({ setup, kind, of, stored }: ContactFormProps) {
         onChange={(value) => edit({ digest: value === 'yes' })}
       />
       {save.error !== null && <ErrorState failure={save.error} />}
-      <div className={classes.row}>
-        <BigAction tone="blue" hotkey="Enter" busy={save.busy} onAct={() => void submit()}>
-          {t('common:save')}
-        </BigAction>
-      </div>
+      {remove.error !== null && <ErrorState failure={remove.error} />}
+      {stored === undefined ? (
+        <div className={classes.row}>{saving}</div>
+      ) : (
+        <Removal
+          action={t('noticeSetup:contacts.remove')}
+          title={t('noticeSetup:contacts.removeTitle')}
+          text={t('noticeSetup:contacts.removeText')}
+          busy={remove.busy}
+          onRemove={() => void forget()}
+        >
+          {saving}
+        </Removal>
+      )}
     </>
   );
 }

@@ -1,13 +1,14 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../../shared/contract/site.ts';
-import { TARGET_KINDS } from '../../../../shared/model/notice.ts';
+import { NOTICE_TEMPLATES, TARGET_KINDS } from '../../../../shared/model/notice.ts';
 import { useAction, useCall } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
+import { CheckField } from '../../../ui/CheckField.tsx';
 import { FieldList } from '../../../ui/FieldList.tsx';
 import { ErrorState, LoadingState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import classes from '../settings.module.css';
+import { useNoticeDraft } from './useNoticeDraft.ts';
 import { readRuleForm, ruleValues } from './ruleForm.ts';
 
 /** Who signs, when nobody is disturbed, when bundles go out, and how long words are kept. */
@@ -21,14 +22,16 @@ const FIELDS = ['sender', 'callback', ...TARGET_KINDS.map((kind) => `quiet-${kin
 
 function RulesForm({ stored }: { stored: Settings['notices'] }) {
   const { t } = useTranslation(['noticeSetup', 'notices', 'common']);
-  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [draft = {}, setDraft] = useNoticeDraft('rules', '');
+  const typed = draft.typed ?? {};
+  const urgent = draft.urgent ?? stored.urgent;
   const save = useAction('settings/change');
   const values = { ...ruleValues(stored), ...typed };
-  const { rules, wrong } = readRuleForm(values, stored);
+  const { rules, wrong } = readRuleForm(values, { ...stored, urgent });
   const submit = async () => {
     const answer = await save.run({ notices: rules });
     if (!answer.ok) return;
-    setTyped({});
+    setDraft(undefined);
     toast('green', t('noticeSetup:saved'));
   };
   const words = (name: string) => {
@@ -47,19 +50,35 @@ function RulesForm({ stored }: { stored: Settings['notices'] }) {
           problem: wrong.includes(name) ? t('noticeSetup:rules.wrong') : undefined,
         }))}
         values={values}
-        onChange={(name, value) => setTyped({ ...typed, [name]: value })}
+        onChange={(name, value) => setDraft({ ...draft, typed: { ...typed, [name]: value } })}
       />
+      <fieldset className={classes.checks}>
+        <legend>{t('noticeSetup:rules.urgent')}</legend>
+        <p className={classes.soft}>{t('noticeSetup:rules.urgentText')}</p>
+        {NOTICE_TEMPLATES.map((template) => (
+          <CheckField
+            key={template}
+            checked={urgent.includes(template)}
+            onChange={(checked) =>
+              setDraft({ ...draft, urgent: NOTICE_TEMPLATES.filter((one) => (one === template ? checked : urgent.includes(one))) })
+            }
+          >
+            {t(`notices:templates.${template}`)}
+          </CheckField>
+        ))}
+      </fieldset>
       {save.error !== null && <ErrorState failure={save.error} />}
       <div className={classes.row}>
         <BigAction
           tone="blue"
           hotkey="Enter"
           busy={save.busy}
-          disabled={wrong.length > 0 || Object.keys(typed).length === 0}
+          disabled={wrong.length > 0 || Object.keys(draft).length === 0}
           onAct={() => void submit()}
         >
           {t('common:save')}
         </BigAction>
+        {Object.keys(draft).length > 0 && <BigAction onAct={() => setDraft(undefined)}>{t('noticeSetup:discard')}</BigAction>}
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import classes from '../settings.module.css';
+import { useNoticeDraft } from './useNoticeDraft.ts';
 
 type StoredText = CallOutput<'notice-setup/get'>['texts'][number];
 
@@ -42,21 +43,21 @@ export function TextsPart({ texts }: { texts: readonly StoredText[] }) {
 function TextForm({ stored }: { stored: StoredText }) {
   const { t } = useTranslation(['noticeSetup', 'common']);
   const { template, language, written, changed, placeholders } = stored;
-  const [subject, setSubject] = useState(written.subject);
-  const [text, setText] = useState(written.text);
+  const [draft, setDraft] = useNoticeDraft('texts', `${template} ${language}`);
+  const { subject, text } = draft ?? written;
+  const edit = (part: Partial<typeof written>) => {
+    const next = { subject, text, ...part };
+    setDraft(next.subject === written.subject && next.text === written.text ? undefined : next);
+  };
   const save = useAction('notice-setup/save-text');
   const shown = useDeferredValue({ template, language, subject, text });
   const preview = useCall('notice-setup/preview-text', shown, { keepPrevious: true });
   const submit = async (words: { subject: string; text: string } | null) => {
     const answer = await save.run({ template, language, words });
     if (!answer.ok) return;
-    if (words === null) {
-      setSubject(stored.own.subject);
-      setText(stored.own.text);
-    }
+    setDraft(undefined);
     toast('green', t('noticeSetup:saved'));
   };
-  const same = subject === written.subject && text === written.text;
   return (
     <>
       <p className={classes.soft}>{t('noticeSetup:texts.names', { names: placeholders.map(({ name }) => `{{${name}}}`).join(' ') })}</p>
@@ -65,7 +66,7 @@ function TextForm({ stored }: { stored: StoredText }) {
         label={t('noticeSetup:texts.subject')}
         maxLength={200}
         value={subject}
-        onChange={(event) => setSubject(event.currentTarget.value)}
+        onChange={(event) => edit({ subject: event.currentTarget.value })}
       />
       <Textarea
         size="md"
@@ -74,7 +75,7 @@ function TextForm({ stored }: { stored: StoredText }) {
         autosize
         minRows={4}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => edit({ text: event.currentTarget.value })}
       />
       {preview.error === null ? (
         <Notice tone="blue" role="note" title={preview.data?.subject ?? ''}>
@@ -89,11 +90,12 @@ function TextForm({ stored }: { stored: StoredText }) {
           tone="blue"
           hotkey="Alt+S"
           busy={save.busy}
-          disabled={same || preview.error !== null}
+          disabled={draft === undefined || preview.error !== null}
           onAct={() => void submit({ subject, text })}
         >
           {t('common:save')}
         </BigAction>
+        {draft !== undefined && <BigAction onAct={() => setDraft(undefined)}>{t('noticeSetup:discard')}</BigAction>}
         {changed && (
           <BigAction hotkey="Alt+D" busy={save.busy} onAct={() => void submit(null)}>
             {t('noticeSetup:texts.own')}

@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { build, isBuilt } from '../../electron/local/build.ts';
-import { projectDir } from '../../electron/local/project.ts';
-import { startLocalServer } from '../../electron/local/server.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
+import { serveOver } from '../support/overHttp.ts';
 import { PEOPLE } from '../support/readyPeople.ts';
 import { sampledWeeks } from '../support/sampledWeeks.ts';
-import type { SampledWeeks } from '../support/sampledWeeks.ts';
 import { isInSight } from './screenAudit.ts';
 import { openTour } from './screenTour.ts';
 import type { Language, Tour } from './screenTour.ts';
@@ -23,22 +20,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const DAYS = 16;
-const TOKEN = 'a'.repeat(64);
-
-async function serve({ desk: { app } }: SampledWeeks): Promise<string> {
-  const server = await startLocalServer({
-    app,
-    token: TOKEN,
-    port: 0,
-    pagesDir: join(projectDir, 'out', 'renderer'),
-    pagesReady: Promise.resolve(),
-    waitingPage: '',
-    failedPage: '',
-  });
-  onTestFinished(() => server.close());
-  return `${server.url}/#token=${TOKEN}`;
-}
-
 async function signIn(url: string, language: Language): Promise<Tour> {
   const tour = await openTour(browser, url, language);
   onTestFinished(() => tour.page.context().close());
@@ -55,9 +36,8 @@ describe.skipIf(usable === null)('H2.4: weeks of spot checks', () => {
   it('are looked back on and learnt from, in both languages; what was found stands with its photo at the exception', async () => {
     const seed = Number(process.env['HOLDFAST_SEED'] ?? 20_261_128);
     console.info(`weeks of spot checks seed ${seed} (HOLDFAST_SEED=${seed} replays it)`);
-    const weeks = await sampledWeeks(seed, DAYS);
-    const { desk, shown } = weeks;
-    const url = await serve(weeks);
+    const { desk, shown } = await sampledWeeks(seed, DAYS);
+    const { url } = await serveOver(desk);
     const history = await desk.value('sampling/history', { limit: 400 }, 'supervisor');
     const learnt = await desk.value('sampling/statistics', {}, 'supervisor');
     expect(history.lots.length).toBeGreaterThanOrEqual(2 * DAYS);

@@ -74,7 +74,8 @@ function checkersOf(core: Core, from: string, to: string, planId: string | undef
   const pace = [...Map.groupBy(checks, ({ person }) => person)].map(([user, own]) => {
     const seconds = own
       .filter(({ interrupted }) => interrupted === 0)
-      .map(({ startedAt, finishedAt }) => ((finishedAt ?? startedAt) - startedAt) / SECOND);
+      // A clock that was put back in the middle says nothing of the pace.
+      .flatMap(({ startedAt, finishedAt }) => (finishedAt !== null && finishedAt >= startedAt ? [(finishedAt - startedAt) / SECOND] : []));
     const defective = own.filter(({ outcome }) => outcome === 'defect').length;
     return {
       user,
@@ -84,8 +85,9 @@ function checkersOf(core: Core, from: string, to: string, planId: string | undef
       defectShare: own.length === 0 ? 0 : defective / own.length,
     };
   });
+  const firsts = new Map(checks.filter(({ kind }) => kind === 'first').map((check) => [check.itemId, check]));
   const pairs = checks.flatMap((second) => {
-    const first = second.kind === 'second' ? checks.find(({ itemId, kind }) => itemId === second.itemId && kind === 'first') : undefined;
+    const first = second.kind === 'second' ? firsts.get(second.itemId) : undefined;
     return first?.outcome && second.outcome ? [{ first, second, outcomes: [first.outcome, second.outcome] as const }] : [];
   });
   const answers = pairs.flatMap(({ first, second }) => {

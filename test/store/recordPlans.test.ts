@@ -182,6 +182,15 @@ describe('the hot statements', () => {
     expect(plan('FROM sample_item WHERE lot_id = ?')).toMatch(
       /^SEARCH sample_item USING INDEX sqlite_autoindex_sample_item_2 \(lot_id=\?\)$/,
     );
+    // A full check of thousands of orders is read as a whole: from the lot inwards, each step by an index.
+    for (const [sql, inner] of [
+      ['CROSS JOIN sample_check ON sample_check.item_id = sample_item.id WHERE lot_id', 'sample_check_item'],
+      ['CROSS JOIN sample_defect ON', 'sample_defect_item'],
+      ['CROSS JOIN sample_photo ON', 'sample_photo_check'],
+    ] as const) {
+      expect(plan(sql)).toMatch(/^SEARCH sample_item USING (COVERING )?INDEX sqlite_autoindex_sample_item_2 \(lot_id=\?\)/);
+      expect(plan(sql)).toContain(inner);
+    }
     expect(plan('FROM sample_item WHERE order_id = ?')).toBe('SEARCH sample_item USING INDEX sample_item_order (order_id=?)');
     expect(plan('FROM sample_item WHERE order_no = ?')).toBe('SEARCH sample_item USING INDEX sample_item_number (order_no=?)');
     expect(plan('UPDATE sample_item SET order_id')).toBe('SEARCH sample_item USING INDEX sample_item_order (order_id=?)');

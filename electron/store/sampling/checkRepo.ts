@@ -47,6 +47,14 @@ export function createSampleCheckRepo(db: Writable) {
   const query = readable(db);
   const one = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE id = ?`);
   const ofItem = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE item_id = ? ORDER BY seq`);
+  // A cross join keeps the order: from a lot to its orders and their checks, never through all checks.
+  const ofLot = query.read<[string], CheckRow>(`
+    SELECT sample_check.id AS checkId, item_id AS itemId, kind, person, started_at AS startedAt, sample_check.finished_at AS finishedAt,
+      sample_check.outcome, rules, interrupted
+    FROM sample_item CROSS JOIN sample_check ON sample_check.item_id = sample_item.id WHERE lot_id = ? ORDER BY sample_check.seq`);
+  const defectsOfLot = query.read<[string], DefectRow>(`
+    SELECT item_id AS itemId, check_id AS checkId, kind, question, code, severity, class, note, exception_id AS exceptionId
+    FROM sample_item CROSS JOIN sample_defect ON sample_defect.item_id = sample_item.id WHERE lot_id = ? ORDER BY sample_defect.seq`);
   const openOf = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE person = ? AND finished_at IS NULL ORDER BY seq`);
   const add = db.prepare<[CheckRow]>(`
     INSERT INTO sample_check (id, item_id, kind, person, started_at, interrupted) VALUES (@checkId, @itemId, @kind, @person, @startedAt, @interrupted)`);
@@ -77,6 +85,8 @@ export function createSampleCheckRepo(db: Writable) {
   return {
     find: (checkId: string): CheckRow | null => one.get(checkId) ?? null,
     ofItem: (itemId: string): CheckRow[] => ofItem.all(itemId),
+    ofLot: (lotId: string): CheckRow[] => ofLot.all(lotId),
+    defectsOfLot: (lotId: string): DefectRow[] => defectsOfLot.all(lotId),
     /** What a person began and did not finish, oldest first. */
     openOf: (person: string): CheckRow[] => openOf.all(person),
     /** Whether a person has begun to check an order and not finished. */

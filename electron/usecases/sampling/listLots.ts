@@ -5,7 +5,7 @@ import { fail, ok } from '../../../shared/model/result.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
 import type { Core } from '../core.ts';
 import { siteToday } from './siteDays.ts';
-import { viewItem, viewLot } from './viewLot.ts';
+import { viewItem, viewItems, viewLot } from './viewLot.ts';
 
 /** A day's lots with their progress. */
 export function showDay(core: Core, input: CallParsed<'sampling/day'>): CallOutput<'sampling/day'> {
@@ -16,11 +16,13 @@ export function showDay(core: Core, input: CallParsed<'sampling/day'>): CallOutp
 }
 
 /** One lot with its strata and its orders. Fails `sampling/lot-not-found`. */
-export function showLot(core: Core, lotId: string): Result<CallOutput<'sampling/lot'>> {
+export async function showLot(core: Core, lotId: string): Promise<Result<CallOutput<'sampling/lot'>>> {
   const lot = core.sampling.lots.find(lotId);
   if (!lot) return fail('sampling/lot-not-found');
   const strata = JSON.parse(lot.strata ?? '[]') as CallOutput<'sampling/lot'>['strata'];
-  return ok({ lot: viewLot(core, lot), strata, items: core.sampling.items.ofLot(lotId).map((item) => viewItem(core, item)) });
+  const items = await viewItems(core, lotId);
+  // As it stands when the last of its orders was looked at.
+  return ok({ lot: viewLot(core, core.sampling.lots.find(lotId) ?? lot), strata, items });
 }
 
 /** Lots of earlier days, newest first. */

@@ -3,9 +3,10 @@ import { maskName } from '../../../shared/domain/mask.ts';
 import type { CheckedOrder, Tally } from '../../../shared/domain/sampling/verdict.ts';
 import { tally, verdictOf } from '../../../shared/domain/sampling/verdict.ts';
 import type { LotTask, Plan, Verdict } from '../../../shared/model/sampling.ts';
-import type { DefectRow } from '../../store/sampling/checkRepo.ts';
+import type { CheckRow, DefectRow } from '../../store/sampling/checkRepo.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
 import type { LotRow } from '../../store/sampling/lotRepo.ts';
+import { breathe } from '../breathe.ts';
 import type { Core } from '../core.ts';
 import { parcelsOf } from './collectOrders.ts';
 import type { LotNumbers } from './plans.ts';
@@ -121,11 +122,25 @@ function tasksOf(
   return tasks;
 }
 
+/** What is known of the checks of an order. */
+interface ItemFacts {
+  checks: readonly CheckRow[];
+  defects: readonly DefectRow[];
+  photosOf: (checkId: string, question: string) => string[];
+}
+
+function factsOf(core: Core, { itemId }: ItemRow): ItemFacts {
+  return {
+    checks: core.sampling.checks.ofItem(itemId),
+    defects: core.sampling.checks.defects(itemId),
+    photosOf: (checkId, question) => photosOf(core, checkId, question),
+  };
+}
+
 /** An order of a list as the screens see it; the recipient is masked. */
-export function viewItem(core: Core, item: ItemRow): ItemView {
+export function viewItem(core: Core, item: ItemRow, { checks, defects, photosOf }: ItemFacts = factsOf(core, item)): ItemView {
   const order = core.orders.order(item.orderId);
   const packing = core.handlings.active(item.orderId);
-  const checks = core.sampling.checks.ofItem(item.itemId);
   const last = checks.at(-1);
   return {
     itemId: item.itemId,
@@ -149,18 +164,37 @@ export function viewItem(core: Core, item: ItemRow): ItemView {
     secondFor: item.secondFor,
     agreed: item.agreed === null ? null : item.agreed === 1,
     recheck: item.recheck,
-    defects: core.sampling.checks
-      .defects(item.itemId)
-      .map(({ question, code, severity, class: exceptionClass, note, checkId, exceptionId }) => ({
-        question,
-        code,
-        severity,
-        class: exceptionClass,
-        note,
-        photoIds: photosOf(core, checkId, question),
-        exceptionId,
-      })),
+    defects: defects.map(({ question, code, severity, class: exceptionClass, note, checkId, exceptionId }) => ({
+      question,
+      code,
+      severity,
+      class: exceptionClass,
+      note,
+      photoIds: photosOf(checkId, question),
+      exceptionId,
+    })),
   };
+}
+
+/** Orders put into words before anything else may come in between: some five milliseconds. */
+const SLICE = 100;
+
+/**
+ * All orders of a lot as the screens see them. A full check has thousands: what is known of their checks is read at once, and
+ * scans come in between.
+ */
+export async function viewItems(core: Core, lotId: string): Promise<ItemView[]> {
+  const items = core.sampling.items.ofLot(lotId);
+  const checks = Map.groupBy(core.sampling.checks.ofLot(lotId), ({ itemId }) => itemId);
+  const defects = Map.groupBy(core.sampling.checks.defectsOfLot(lotId), ({ itemId }) => itemId);
+  const photos = Map.groupBy(core.sampling.photos.ofLot(lotId), ({ checkId, question }) => `${checkId}/${question}`);
+  const known = (checkId: string, question: string) => (photos.get(`${checkId}/${question}`) ?? []).map(({ photoId }) => photoId);
+  const views: ItemView[] = [];
+  for (const [index, item] of items.entries()) {
+    views.push(viewItem(core, item, { checks: checks.get(item.itemId) ?? [], defects: defects.get(item.itemId) ?? [], photosOf: known }));
+    if (index % SLICE === SLICE - 1) await breathe();
+  }
+  return views;
 }
 
 /** Photos kept with a question of a check, oldest first. */

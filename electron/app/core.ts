@@ -13,6 +13,7 @@ import { createCacheHelper } from '../store/cacheHelper.ts';
 import { createCorrectionRepo } from '../store/correctionRepo.ts';
 import { createExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
 import { createExceptionRepo } from '../store/exceptionRepo.ts';
+import { createExceptionLogRepo } from '../store/exceptionLogRepo.ts';
 import { createExceptionTableRepo } from '../store/exceptionTableRepo.ts';
 import { createExceptionViewRepo } from '../store/exceptionViewRepo.ts';
 import { createHandlingRepo } from '../store/handlingRepo.ts';
@@ -93,6 +94,7 @@ export function createCore(parts: CoreParts): Core {
     outages: createOutageRepo(store.records),
     exceptions: createExceptionRepo(store.records),
     exceptionTable: createExceptionTableRepo(store.records),
+    exceptionLog: createExceptionLogRepo(store.records),
     exceptionViews: createExceptionViewRepo(store.records),
     notices: createNoticeRepo(store.records),
     noticeSetup: createNoticeSetupRepo(store.records),

@@ -7,6 +7,7 @@ import { assignException } from '../usecases/assignException.ts';
 import type { Core } from '../usecases/core.ts';
 import { bulkExceptions } from '../usecases/bulkExceptions.ts';
 import { chooseDefaultView, listExceptionViews, removeExceptionView, saveExceptionView } from '../usecases/exceptionViews.ts';
+import { exceptionLog, exportExceptionLog, revealLogLine } from '../usecases/exceptionLog.ts';
 import { holdException, resumeException } from '../usecases/holdException.ts';
 import { holdOrder } from '../usecases/holdOrder.ts';
 import { attachedOrders, detailException, exceptionsOfOrder, listExceptions } from '../usecases/listExceptions.ts';
@@ -38,6 +39,9 @@ export function exceptionHandlers(
     'exceptions/rows': ({ input }) => ok(exceptionRows(core(), input.rows)),
     'exceptions/values': ({ caller, input }) => ok(exceptionValues(core(), caller, input)),
     'exceptions/bulk': ({ caller, input }) => bulkExceptions(core(), caller, input),
+    'exceptions/log': async ({ input }) => ok(await exceptionLog(core(), input)),
+    'exceptions/log-reveal': ({ caller, input }) => revealLogLine(core(), caller, input.seq),
+    'exceptions/log-export': async ({ caller, input }) => ok(await exportExceptionLog(core(), caller, input)),
     'exceptions/views': ({ caller }) => ok(listExceptionViews(core(), caller)),
     'exceptions/save-view': ({ caller, input }) => saveExceptionView(core(), caller, input),
     'exceptions/remove-view': ({ caller, input }) => removeExceptionView(core(), caller, input.viewId),

@@ -3,9 +3,11 @@ import { CLOCK_STATES } from '../../shared/model/exception.ts';
 import type { ExceptionProperty, ExceptionQuery, ExceptionSort } from '../../shared/model/exceptionQuery.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Instant } from '../../shared/model/time.ts';
-import type { Readable, Writable } from './database.ts';
+import type { Writable } from './database.ts';
 import { readable } from './database.ts';
 import { CLOCK_STATE, DUE_ORDER } from './exceptionClock.ts';
+import { keptStatements } from './keptStatements.ts';
+import type { Parameters } from './keptStatements.ts';
 
 /** A query with what the moment and the person make of it. */
 export interface AskedExceptions {
@@ -18,8 +20,6 @@ export interface AskedExceptions {
   /** By word of the text the codes that it stands for on the screens. */
   means: Record<string, { classes: readonly ExceptionClass[]; steps: readonly string[]; reasons: readonly string[] }>;
 }
-
-type Parameters = Record<string, string | number>;
 
 const PROPERTIES: Record<ExceptionProperty, string> = {
   class: 'class',
@@ -85,19 +85,6 @@ export function createExceptionTableRepo(db: Writable) {
   };
 }
 export type ExceptionTableRepo = ReturnType<typeof createExceptionTableRepo>;
-
-/** Statements by their text: of all that could be asked a station asks few, again and again. */
-function keptStatements(query: Readable) {
-  const known = new Map<string, { all(parameters: Parameters): unknown[] }>();
-  return <R>(sql: string, parameters: Parameters): R[] => {
-    let statement = known.get(sql);
-    if (statement === undefined) {
-      statement = query.read<[Parameters], R>(sql);
-      known.set(sql, statement);
-    }
-    return statement.all(parameters) as R[];
-  };
-}
 
 function orderOf({ show, sort: { by, descending } }: ExceptionQuery): string {
   const direction = descending ? 'DESC' : 'ASC';

@@ -13,6 +13,7 @@ import type { Writable } from '../store/database.ts';
 import type { CorrectionRepo } from '../store/correctionRepo.ts';
 import type { ExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
 import type { ExceptionRepo } from '../store/exceptionRepo.ts';
+import type { ExceptionLogRepo } from '../store/exceptionLogRepo.ts';
 import type { ExceptionTableRepo } from '../store/exceptionTableRepo.ts';
 import type { ExceptionViewRepo } from '../store/exceptionViewRepo.ts';
 import type { HandlingRepo } from '../store/handlingRepo.ts';
@@ -91,6 +92,7 @@ export interface Core {
   outages: OutageRepo;
   exceptions: ExceptionRepo;
   exceptionTable: ExceptionTableRepo;
+  exceptionLog: ExceptionLogRepo;
   exceptionViews: ExceptionViewRepo;
   notices: NoticeRepo;
   noticeSetup: NoticeSetupRepo;

@@ -1,18 +1,16 @@
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
-import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts';
 import { stepOf } from '../../shared/domain/exceptions/steps.ts';
 import { noticeOfStep } from '../../shared/domain/exceptions/noticeOfStep.ts';
-import { readableValue } from '../../shared/domain/exceptions/readableValue.ts';
 import { CLOCK_STATES } from '../../shared/model/exception.ts';
 import type { StepField } from '../../shared/model/exception.ts';
 import { ALL_OPEN } from '../../shared/model/exceptionQuery.ts';
-import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
-import type { ExceptionEventRow, ExceptionRow } from '../store/exceptionRepo.ts';
+import type { ExceptionRow } from '../store/exceptionRepo.ts';
 import { orderOfException } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
 import { proposalsFor } from './proposalsFor.ts';
+import { readEvent } from './readEvent.ts';
 import { sameGoods } from './sameGoods.ts';
 import { viewException } from './viewException.ts';
 import { evidenceOf } from './sampling/evidenceOf.ts';
@@ -78,7 +76,7 @@ export function detailException(core: Core, exceptionId: string): Result<CallOut
       })),
     recordState: row.recordId === null ? null : (core.outbox.find(row.recordId)?.state ?? null),
     evidence: evidenceOf(core, exceptionId),
-    events: core.exceptions.events(exceptionId).map((event) => readEvent(core, row.class, event)),
+    events: core.exceptions.events(exceptionId).map((event) => readEvent(core, row.class, event, false)),
   });
 }
 
@@ -90,40 +88,4 @@ function together(core: Core, row: ExceptionRow): CallOutput<'exceptions/detail'
 
 function viewField({ choices, when, ...field }: StepField): CallOutput<'exceptions/detail'>['fields'][number] {
   return { ...field, ...(choices && { choices: [...choices] }), ...(when && { when: { field: when.field, is: [...when.is] } }) };
-}
-
-function readEvent(core: Core, exceptionClass: ExceptionClass, row: ExceptionEventRow): CallOutput<'exceptions/detail'>['events'][number] {
-  const { at, user, station } = row;
-  const event = { at, kind: row.kind, ...(JSON.parse(row.body) as object) } as ExceptionEvent;
-  const read = { at, kind: event.kind, user, station, text: '', code: null, params: null, step: null, values: [] };
-  switch (event.kind) {
-    case 'step':
-    case 'attempt': {
-      const fields = stepOf(exceptionClass, event.step)?.fields ?? [];
-      const all = { ...event.values, ...(event.personId === undefined ? {} : core.exceptionPersons.find(event.personId)) };
-      const values = fields.flatMap((field) => {
-        const value = all[field.key];
-        return value === undefined ? [] : [{ key: field.key, kind: field.kind, value: readableValue(field, value, false) }];
-      });
-      return { ...read, step: event.step, values };
-    }
-    case 'assigned':
-      return { ...read, text: event.to };
-    case 'resumed':
-      return read;
-    case 'note':
-    case 'cleared':
-      return { ...read, code: event.code, params: event.params, ...('text' in event && { text: event.text ?? '' }) };
-    case 'rescheduled':
-      return { ...read, text: event.cause };
-    case 'warned':
-      return { ...read, text: event.warning };
-    case 'held':
-    case 'order-held':
-    case 'order-freed':
-      return { ...read, text: event.reason };
-    case 'opened':
-    case 'reopened':
-      return event.params ? { ...read, code: event.reason, params: event.params } : { ...read, text: event.reason };
-  }
 }

@@ -5,15 +5,12 @@ import type { ExceptionRow } from '../store/exceptionRepo.ts';
 import { orderOfException } from './asCorrected.ts';
 import type { Core } from './core.ts';
 
-/** Under what cause missing stock of some goods is raised. */
-const STOCK_CAUSE = 'stock:';
-
 /** Open out-of-stock exceptions that one message to the merchant is about. */
 export interface SameGoods {
   merchantId: string;
-  /** Empty where nobody can say which of an order's goods are missing. */
+  /** Empty where several of an order's goods are missing, or nobody can say which. */
   sku: string;
-  /** In words, as the product master has it. */
+  /** All that are missing, in words, as the product master has them. */
   goods: string;
   rows: ExceptionRow[];
   /** When the next goods come, as far as the WMS knows, and how many. */
@@ -28,14 +25,18 @@ export interface SameGoods {
 export function sameGoods(core: Core, row: ExceptionRow): SameGoods | null {
   const order = orderOfException(core, row);
   if (row.class !== 'out-of-stock' || !order) return null;
-  const sku = missingGoods(core, row, order);
+  const missing = missingGoods(core, row, order);
   const { merchantId } = order;
+  const sku = missing.length === 1 ? missing[0]! : '';
   const others = sku === '' ? [] : core.exceptions.inStep(row.class, row.step, merchantId);
   const rows = others.filter((other) => {
     const theirs = other.heldSince === null && other.exceptionId !== row.exceptionId ? orderOfException(core, other) : null;
-    return theirs !== null && missingGoods(core, other, theirs) === sku;
+    return theirs !== null && missingGoods(core, other, theirs).join() === sku;
   });
-  const product = sku === '' ? null : core.products.bySku(sku, merchantId);
+  const goods = missing.map((one) => {
+    const product = core.products.bySku(one, merchantId);
+    return [product?.name ?? one, product?.spec].filter(Boolean).join(' ');
+  });
   const coming = core.stock
     .bySku(sku)
     .flatMap(({ expectedAt, expectedQuantity }) =>
@@ -45,23 +46,24 @@ export function sameGoods(core: Core, row: ExceptionRow): SameGoods | null {
   return {
     merchantId,
     sku,
-    goods: [product?.name ?? sku, product?.spec].filter(Boolean).join(' '),
+    goods: goods.join(', '),
     rows: [row, ...rows],
     expectedAt: next?.expectedAt ?? null,
     expectedQuantity: next?.expectedQuantity ?? null,
   };
 }
 
-/** By the cause where the product raised it; else the goods that an order holds alone, or the only ones that stock lacks. */
-function missingGoods(core: Core, row: ExceptionRow, { lines }: Order): string {
-  if (row.cause?.startsWith(STOCK_CAUSE)) return row.cause.slice(STOCK_CAUSE.length);
-  const skus = new Set(lines.map(({ sku }) => sku));
-  if (skus.size === 1) return lines[0]?.sku ?? '';
+/** What the product found short where it raised the exception; else the goods that an order holds alone, or those that stock lacks. */
+function missingGoods(core: Core, { source, params }: ExceptionRow, { lines }: Order): string[] {
+  const found = source === 'stock' && params !== null ? (JSON.parse(params) as { skus?: string }).skus : undefined;
+  if (found !== undefined) return found.split(',');
+  const skus = [...new Set(lines.map(({ sku }) => sku))];
+  if (skus.length === 1) return skus;
   const short = lines.filter(({ sku, quantity }) => {
     const levels = core.stock.bySku(sku);
     return levels.length > 0 && levels.reduce((sum, { onHand, allocated }) => sum + onHand - allocated, 0) < quantity;
   });
-  return short.length === 1 ? (short[0]?.sku ?? '') : '';
+  return [...new Set(short.map(({ sku }) => sku))];
 }
 
 /** A day of the site with so many pieces, in no language: `2026-11-30 × 200`; empty where nothing is known. */

@@ -55,6 +55,12 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(async () => ({ default: (await import('../features/board/WallScreen.tsx')).WallScreen })),
   },
   {
+    key: 'exception-log',
+    under: 'exceptions',
+    roles: 'all',
+    component: lazy(async () => ({ default: (await import('../features/exceptions/log/LogScreen.tsx')).LogScreen })),
+  },
+  {
     key: 'stock',
     under: 'exceptions',
     roles: 'all',

@@ -35,6 +35,7 @@ export const READS = {
   'exceptions/arrange': [],
   'exceptions/values': [],
   'exceptions/rows': ['exceptions'],
+  'exceptions/log': ['exceptions'],
   'exceptions/views': ['views'],
   'board/view': ['exceptions', 'settings'],
   'board/wall': ['exceptions', 'settings'],

@@ -55,6 +55,12 @@ export function dateTimeWithSeconds(at: Instant, now: Instant, language: string)
   return `${dayOf(at, now, language)} ${clockTimeWithSeconds(at, language)}`;
 }
 
+/** 2026-11-23 14:05:09, for tables that leave the product. */
+export function tableTime(at: Instant): string {
+  const shape = { dateStyle: 'short', timeStyle: 'medium' } as const;
+  return dates('table', 'sv-SE', shape).format(at);
+}
+
 /** In Chinese the long words for seconds are no longer in use; in English the short ones are abbreviations. */
 function wordLength(language: string): 'short' | 'long' {
   return language.startsWith('zh') ? 'short' : 'long';

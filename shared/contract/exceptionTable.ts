@@ -27,7 +27,7 @@ export const exceptionQuery = z.strictObject({
 });
 
 /** By word of the text what it also stands for: screens show codes in words of a language that the core does not know. */
-const means = z
+export const means = z
   .record(z.string().max(200), z.strictObject({ classes: z.array(z.enum(EXCEPTION_CLASSES)), steps: values, reasons: values }))
   .default({});
 

@@ -75,6 +75,36 @@ const stepField = z.object({
   personal: z.boolean().optional(),
 });
 
+/** What happened to an exception once. */
+export const exceptionEvent = z.object({
+  at: instant,
+  kind: z.enum([
+    'opened',
+    'step',
+    'attempt',
+    'held',
+    'resumed',
+    'assigned',
+    'reopened',
+    'note',
+    'cleared',
+    'order-held',
+    'order-freed',
+    'rescheduled',
+    'warned',
+  ]),
+  user: z.string(),
+  station: z.string(),
+  /** A reason, the person it was given to, or as a word: what was warned of, why the limit was set anew. */
+  text: z.string(),
+  /** What the product says, with what fills it. */
+  code: z.string().nullable(),
+  params: wordParams.nullable(),
+  step: z.string().nullable(),
+  /** Personal ones masked; without the purged. */
+  values: z.array(z.object({ key: z.string(), kind: z.enum(FIELD_KINDS), value: z.string() })),
+});
+
 /** What an order shall hold. */
 const lines = z
   .array(z.strictObject({ lineNo: z.int().min(1), sku: z.string().trim().min(1).max(64), quantity: z.int().min(1).max(1_000_000) }))
@@ -172,36 +202,7 @@ export const exceptionsCalls = defineCalls({
           photoIds: z.array(id),
         }),
       ),
-      events: z.array(
-        z.object({
-          at: instant,
-          kind: z.enum([
-            'opened',
-            'step',
-            'attempt',
-            'held',
-            'resumed',
-            'assigned',
-            'reopened',
-            'note',
-            'cleared',
-            'order-held',
-            'order-freed',
-            'rescheduled',
-            'warned',
-          ]),
-          user: z.string(),
-          station: z.string(),
-          /** A reason, the person it was given to, or as a word: what was warned of, why the limit was set anew. */
-          text: z.string(),
-          /** What the product says, with what fills it. */
-          code: z.string().nullable(),
-          params: wordParams.nullable(),
-          step: z.string().nullable(),
-          /** Personal ones masked; without the purged. */
-          values: z.array(z.object({ key: z.string(), kind: z.enum(FIELD_KINDS), value: z.string() })),
-        }),
-      ),
+      events: z.array(exceptionEvent),
     }),
     fails: ['exception/not-found'],
   },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { boardCalls } from './board.ts';
 import { cacheCalls } from './cache.ts';
 import { exceptionsCalls } from './exceptions.ts';
+import { exceptionLogCalls } from './exceptionLog.ts';
 import { exceptionTableCalls } from './exceptionTable.ts';
 import { filesCalls } from './files.ts';
 import { handlingCalls } from './handling.ts';
@@ -36,6 +37,7 @@ export const calls = {
   ...requestsCalls,
   ...servicesCalls,
   ...stockCalls,
+  ...exceptionLogCalls,
   ...exceptionTableCalls,
   ...noticesCalls,
   ...handlingCalls,

@@ -71,6 +71,9 @@ const TABLE: Record<CallName, string> = {
   'exceptions/reopen': SUPERVISING,
   'exceptions/arrange': 'any',
   'exceptions/rows': 'any',
+  'exceptions/log': 'any',
+  'exceptions/log-reveal': PACKING,
+  'exceptions/log-export': SUPERVISING,
   'exceptions/values': 'any',
   'exceptions/bulk': 'any',
   'exceptions/views': 'any',
@@ -185,6 +188,7 @@ const INPUTS: { [N in CallName]?: CallInput<N> } = {
   'exceptions/open': { orderId: 'none', class: 'out-of-stock', reason: 'x' },
   'exceptions/of-order': { orderId: 'none' },
   'exceptions/detail': { exceptionId: 'none' },
+  'exceptions/log-reveal': { seq: 'none' },
   'requests/read': { text: 'x' },
   'requests/feasibility': { exceptionId: 'none' },
   'services/save': {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { DeskFixture } from '../support/deskFixture.ts';
-import { openDesk } from '../support/deskFixture.ts';
+import { openDesk, until } from '../support/deskFixture.ts';
 import { findOrders } from '../support/packing.ts';
 
 const open = async (desk: DeskFixture, orderId: string, exceptionClass: ExceptionClass) =>
@@ -51,6 +51,37 @@ describe('telling people', () => {
     const queued = await notices(desk, first!);
     expect(queued).toHaveLength(1);
     for (const { orderNo } of orders.slice(0, 20)) expect(JSON.stringify(queued)).toContain(orderNo);
+  });
+
+  test('H3.1a: of several goods of an order, the message is about those that the product found short', async () => {
+    const detects = { validation: false, stock: true, links: false, requests: false };
+    const desk = await openDesk({ practice: { orders: 600 }, settings: { detects } });
+    await desk.ready();
+    const orders = await Promise.all(
+      (await desk.value('packing/queue', { limit: 200 })).orders.map(
+        async ({ orderId }) => (await desk.value('orders/detail', { orderId })).order,
+      ),
+    );
+    const order = orders.find(({ lines }) => lines.length > 1)!;
+    const short = async (sku: string) => {
+      const delta = -desk.practice.stock(sku)!.onHand;
+      const record = { id: desk.clock.newId(), kind: 'stock-adjustment', payload: { sku, delta, reason: '盘点' } };
+      const envelope = { occurredAt: new Date(desk.clock.now()).toISOString(), recordedBy: 'WMS', station: 'W' };
+      desk.practice.warehouse.batch([{ ...record, ...envelope }], false);
+      return until('the shortage', async () => {
+        const { exceptions } = await desk.value('exceptions/of-order', { orderId: order.orderId });
+        return exceptions.find(({ params }) => String(params?.['skus']).includes(sku));
+      });
+    };
+    const [first, second] = order.lines;
+    const { exceptionId } = await short(first!.sku);
+    const one = await desk.value('exceptions/detail', { exceptionId });
+    expect(one.proposals['goods']).toBe(`${first!.name} ${first!.spec}`);
+    expect(one.together.length).toBe(Number(one.proposals['orders']));
+    await short(second!.sku);
+    const both = await desk.value('exceptions/detail', { exceptionId });
+    expect(both.proposals['goods']).toContain(`${second!.name} ${second!.spec}`);
+    expect(both.together.map(({ orderNo }) => orderNo)).toEqual([order.orderNo]);
   });
 
   test('H3.2a: nobody answers, so an SMS is queued and the step waits for the answer; then the merchant is asked', async () => {

@@ -8,7 +8,7 @@ import { callOver, serveDesk } from '../support/processes.ts';
 import { tempDir } from '../support/tempDir.ts';
 import { until } from './hands.ts';
 import type { Tour } from './screenTour.ts';
-import { openTour } from './screenTour.ts';
+import { openTour, pressKeyOf, seatInTour } from './screenTour.ts';
 import { wording } from './screenWords.ts';
 
 type Board = CallOutput<'board/view'>;
@@ -59,7 +59,7 @@ test.skipIf(noBrowser !== null)(
     const url = `${desk.url}/#token=${desk.token}`;
     const tours = await Promise.all([openTour(browser, url, 'zh-CN'), openTour(browser, url, 'en')]);
     const both = (walk: (tour: Tour) => Promise<void>) => Promise.all(tours.map(walk));
-    await both(signIn);
+    await both((tour) => seatInTour(tour, 'admin'));
     // One class has a limit of a minute, so that something is late.
     await until(() => call<Board>('board/view').then(({ counts }) => counts.breached ?? 0), 'limits have passed').toBeGreaterThan(2);
     await both(async (tour) => {
@@ -78,22 +78,6 @@ test.skipIf(noBrowser !== null)(
     expect(tours.flatMap(({ findings }) => findings)).toEqual([]);
   },
 );
-
-async function signIn(tour: Tour): Promise<void> {
-  await tour.see('session:whoTitle');
-  await tour.keys(String(people.indexOf(admin) + 1));
-  await tour.see('session:pinTitle');
-  await tour.hands.type(admin.pin);
-  await tour.keys('Enter');
-  await tour.see('bar:person');
-}
-
-/** Presses the key that stands on a tab; which one it is depends on its neighbours. */
-async function pressKeyOf(tour: Tour, name: string): Promise<void> {
-  const tab = tour.page.getByRole('button', { name: wording(tour.language, name) }).first();
-  const key = await tab.getAttribute('aria-keyshortcuts');
-  await tour.keys(key ?? 'no key');
-}
 
 async function openBoard(tour: Tour): Promise<void> {
   await tour.keys('F3');

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { projectDir } from '../../electron/local/project.ts';
+import sessionTexts from '../../resources/locales/zh-CN/session.json' with { type: 'json' };
+import people from '../../resources/practice/people.json' with { type: 'json' };
+import type { Role } from '../../shared/model/role.ts';
 import { createScanner } from './scanner.ts';
 
 export const SCREENS_DIR = join(projectDir, 'test', 'e2e', 'screens');
@@ -47,6 +50,19 @@ export async function createHands(page: Page, name: string) {
   };
 }
 export type Hands = Awaited<ReturnType<typeof createHands>>;
+
+/** Somebody of that role, as the ready people and the practice warehouse have them. */
+export const person = (role: Role) => people.find((candidate) => candidate.role === role)!;
+
+/** Chooses oneself by number and types the PIN, at a sign-in screen in Chinese. */
+export async function takeSeat(hands: Hands, role: Role): Promise<void> {
+  await hands.see(new RegExp(`${sessionTexts.whoTitle}|${sessionTexts.switchTitle}`));
+  await hands.key(String(people.findIndex((candidate) => candidate.role === role) + 1));
+  await hands.see(sessionTexts.pinTitle.replace('{{user}}', person(role).user));
+  await hands.type(person(role).pin);
+  await hands.key('Enter');
+  await hands.see(`${person(role).user}（`);
+}
 
 /** Waits until what the core says is so. */
 export function until<T>(ask: () => Promise<T>, message: string) {

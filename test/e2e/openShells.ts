@@ -10,7 +10,7 @@ export interface OpenProduct {
   call<T>(name: string, input?: unknown, session?: string): Promise<T>;
 }
 
-const VIEWPORT = { width: 1366, height: 768 };
+export const VIEWPORT = { width: 1366, height: 768 };
 
 type Answer = { ok: true; value: unknown } | { ok: false; code: string };
 

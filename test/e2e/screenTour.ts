@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { auditScreen, watchPage } from './screenAudit.ts';
+import people from '../../resources/practice/people.json' with { type: 'json' };
+import type { Role } from '../../shared/model/role.ts';
 import type { Hands } from './hands.ts';
-import { createHands } from './hands.ts';
+import { createHands, person } from './hands.ts';
 import { wording } from './screenWords.ts';
 
 export type Language = 'zh-CN' | 'en';
@@ -24,6 +26,22 @@ const ZOOMED = { width: 1093, height: 614 };
 const SETTLE_MS = 250;
 /** Between keys of a person; faster ones would count as a scanner's. */
 const KEY_GAP_MS = 110;
+
+/** Somebody of that role takes the seat, in the language of the tour. */
+export async function seatInTour(tour: Tour, role: Role): Promise<void> {
+  await tour.see('session:whoTitle');
+  await tour.keys(String(people.findIndex((candidate) => candidate.role === role) + 1));
+  await tour.see('session:pinTitle');
+  await tour.hands.type(person(role).pin);
+  await tour.keys('Enter');
+  await tour.see('bar:person');
+}
+
+/** Presses the key that stands on a button; which one it is may depend on its neighbours. */
+export async function pressKeyOf({ page, language, keys }: Tour, name: string): Promise<void> {
+  const button = page.getByRole('button', { name: wording(language, name) }).first();
+  await keys((await button.getAttribute('aria-keyshortcuts')) ?? 'no key');
+}
 
 /** Opens the screens in a language, ready to be walked through and looked at; `screen`: the one to begin with, default the first. */
 export async function openTour(browser: Browser, url: string, language: Language, screen = ''): Promise<Tour> {

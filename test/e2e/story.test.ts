@@ -3,16 +3,16 @@ import outage from '../../resources/locales/zh-CN/outage.json' with { type: 'jso
 import practice from '../../resources/locales/zh-CN/practice.json' with { type: 'json' };
 import sessionTexts from '../../resources/locales/zh-CN/session.json' with { type: 'json' };
 import writeback from '../../resources/locales/zh-CN/writeback.json' with { type: 'json' };
-import people from '../../resources/practice/people.json' with { type: 'json' };
 import { findTestBrowser } from '../support/browser.ts';
 import { electronMissing } from '../support/electron.ts';
 import { tempDir } from '../support/tempDir.ts';
 import type { Hands } from './hands.ts';
-import { createHands, until } from './hands.ts';
+import { createHands, person, takeSeat, until } from './hands.ts';
 import type { OpenProduct } from './openShells.ts';
 import { openDesktop, openLocal } from './openShells.ts';
 import { emptyDraft, openRequests } from '../../shared/domain/packingDraft.ts';
 import type { OrderRequest } from '../../shared/model/order.ts';
+import type { Role } from '../../shared/model/role.ts';
 
 interface Line {
   lineNo: number;
@@ -132,21 +132,9 @@ async function play(open: (dataDir: string) => Promise<OpenProduct>, shell: stri
   await checkProof(product, session);
 }
 
-const person = (role: string) => people.find((candidate) => candidate.role === role)!;
-
-async function askAs(product: OpenProduct, role: string): Promise<string> {
+async function askAs(product: OpenProduct, role: Role): Promise<string> {
   const { user, pin } = person(role);
   return (await product.call<{ session: string }>('session/sign-in', { user, pin })).session;
-}
-
-/** Chooses oneself by number and types the PIN. */
-async function takeSeat(hands: Hands, role: string): Promise<void> {
-  await hands.see(new RegExp(`${sessionTexts.whoTitle}|${sessionTexts.switchTitle}`));
-  await hands.key(String(people.findIndex((candidate) => candidate.role === role) + 1));
-  await hands.see('请输入 PIN');
-  await hands.type(person(role).pin);
-  await hands.key('Enter');
-  await hands.see(`${person(role).user}（`);
 }
 
 async function pack(

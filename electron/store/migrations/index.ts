@@ -11,6 +11,7 @@ import { handlingOfExceptions } from './0080-handling.ts';
 import { spotChecks } from './0090-spot-checks.ts';
 import { exceptionTable } from './0100-exception-table.ts';
 import { specialRequests } from './0110-requests.ts';
+import { exceptionLog } from './0120-exception-log.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const recordMigrations: readonly Migration[] = [
   spotChecks,
   exceptionTable,
   specialRequests,
+  exceptionLog,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { SUPERVISORS } from '../../../shared/contract/define.ts';
+import { PACKERS, SUPERVISORS } from '../../../shared/contract/define.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { useAction, useCall } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
@@ -12,10 +12,11 @@ import { Neighbours } from './Neighbours.tsx';
 import { leave } from './place.ts';
 import type { ExceptionView } from './words.ts';
 
-export type Asking = 'hold' | 'assign' | 'reopen' | 'note';
+export type Asking = 'hold' | 'assign' | 'reopen' | 'note' | 'holdOrder' | 'freeOrder';
 
 export const HOLD_REASONS = [1, 2, 3, 4];
 export const REOPEN_REASONS = [1, 2, 3];
+const ORDER_REASONS = [1, 2, 3];
 const MOST_NAMES = 9;
 
 /** The question of a supervisor's decision, in place of the form. */
@@ -27,16 +28,21 @@ export function Question({ asking, exception, onDone }: { asking: Asking; except
   const assign = useAction('exceptions/assign');
   const reopen = useAction('exceptions/reopen');
   const note = useAction('exceptions/note');
-  const { error } = { hold, assign, reopen, note }[asking];
+  const order = useAction('exceptions/hold-order');
+  const acts = {
+    hold: { act: hold, run: (reason: string) => hold.run({ exceptionId, reason }) },
+    assign: { act: assign, run: (user: string) => assign.run({ exceptionId, user }) },
+    reopen: { act: reopen, run: (reason: string) => reopen.run({ exceptionId, reason }) },
+    note: { act: note, run: (text: string) => note.run({ exceptionId, text }) },
+    holdOrder: { act: order, run: (reason: string) => order.run({ exceptionId, holds: true, reason }) },
+    freeOrder: { act: order, run: (reason: string) => order.run({ exceptionId, holds: false, reason }) },
+  };
+  const {
+    act: { busy, error },
+    run,
+  } = acts[asking];
   const confirm = async (text: string) => {
-    const answer =
-      asking === 'note'
-        ? await note.run({ exceptionId, text })
-        : asking === 'hold'
-          ? await hold.run({ exceptionId, reason: text })
-          : asking === 'assign'
-            ? await assign.run({ exceptionId, user: text })
-            : await reopen.run({ exceptionId, reason: text });
+    const answer = await run(text);
     if (answer.ok) onDone();
   };
   const presets = {
@@ -44,6 +50,8 @@ export function Question({ asking, exception, onDone }: { asking: Asking; except
     assign: (station.data?.users ?? []).slice(0, MOST_NAMES).map(({ user }) => user),
     reopen: REOPEN_REASONS.map((number) => t(`reopenReasons.${number}`)),
     note: [],
+    holdOrder: ORDER_REASONS.map((number) => t(`holdOrderReasons.${number}`)),
+    freeOrder: ORDER_REASONS.map((number) => t(`freeOrderReasons.${number}`)),
   };
   return (
     <>
@@ -53,7 +61,7 @@ export function Question({ asking, exception, onDone }: { asking: Asking; except
         presets={presets[asking]}
         action={t(`detail.${asking}`)}
         tone="blue"
-        busy={hold.busy || assign.busy || reopen.busy || note.busy}
+        busy={busy}
         {...(asking === 'note' && { placeholder: t('bulk.notePlaceholder'), maxLength: 1_000 })}
         onConfirm={(text) => void confirm(text)}
         onCancel={onDone}
@@ -76,6 +84,7 @@ export function DecisionKeys({ exception, row, onAsk }: DecisionKeysProps) {
   const role = useSession((session) => session.role);
   const supervisors: readonly Role[] = SUPERVISORS;
   const decides = role !== null && supervisors.includes(role);
+  const packers: readonly Role[] = PACKERS;
   const isOpen = exception.state === 'open';
   return (
     <div className={classes.row}>
@@ -92,6 +101,11 @@ export function DecisionKeys({ exception, row, onAsk }: DecisionKeysProps) {
       {decides && !isOpen && (
         <BigAction size="small" hotkey="Alt+R" onAct={() => onAsk('reopen')}>
           {t('detail.reopen')}
+        </BigAction>
+      )}
+      {isOpen && exception.orderId !== null && (exception.blocks ? decides : role !== null && packers.includes(role)) && (
+        <BigAction size="small" hotkey="Alt+F" onAct={() => onAsk(exception.blocks ? 'freeOrder' : 'holdOrder')}>
+          {t(exception.blocks ? 'detail.freeOrder' : 'detail.holdOrder')}
         </BigAction>
       )}
       <BigAction size="small" hotkey="Alt+N" onAct={() => onAsk('note')}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PACKERS } from '../../../shared/contract/define.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -10,6 +10,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import { AttachedOrders } from './AttachedOrders.tsx';
+import { Corrections } from './Corrections.tsx';
 import { DecisionKeys, Question } from './Decisions.tsx';
 import type { Asking } from './Decisions.tsx';
 import { Evidence } from './Evidence.tsx';
@@ -19,16 +21,21 @@ import { OrderExceptions } from './OrderExceptions.tsx';
 import { leave } from './place.ts';
 import { StepForm } from './step/StepForm.tsx';
 import { Timeline } from './Timeline.tsx';
-import { holdWords, SYSTEM_USER } from './words.ts';
+import { holdWords, SYSTEM_USER, turnOf } from './words.ts';
 import type { Detail, ExceptionView } from './words.ts';
 
 function Head({ exception }: { exception: ExceptionView }) {
   const { t } = useTranslation(['exceptions', 'terms']);
   const formats = useFormats(60_000);
+  const head = useRef<HTMLElement>(null);
+  // The next step begins at the top, wherever the one before was left. Newer browsers answer a promise, which is no way to end an effect.
+  useEffect(() => {
+    head.current?.scrollIntoView({ block: 'start' });
+  }, []);
   return (
-    <header className={classes.head}>
-      <h1 className={classes.orderNo}>{exceptionSubject(t, exception)}</h1>
+    <header ref={head} className={classes.head}>
       <div className={classes.badges}>
+        <h1 className={classes.orderNo}>{exceptionSubject(t, exception)}</h1>
         <StateBadge tone="amber">{t(`terms:exceptionClass.${exception.class}`)}</StateBadge>
         {exception.state === 'open' && <LimitClock clock={exception.clock} size="large" />}
         {exception.orderId !== null && (
@@ -87,6 +94,7 @@ function Work({ detail }: { detail: Detail }) {
   const { t } = useTranslation('exceptions');
   const { exception } = detail;
   const role = useSession((session) => session.role);
+  const contact = useAction('exceptions/contact');
   const packers: readonly Role[] = PACKERS;
   if (exception.state === 'resolved') return <Resolved detail={detail} />;
   if (role === null || !packers.includes(role))
@@ -97,7 +105,19 @@ function Work({ detail }: { detail: Detail }) {
     );
   if (exception.clock.heldSince !== null) return <OnHold exception={exception} />;
   // A step that comes again, as one may, begins with an empty form.
-  return <StepForm key={detail.events.length} detail={detail} />;
+  return <StepForm key={turnOf(detail)} detail={detail} contact={contact} />;
+}
+
+/** What the handbook says of the step in turn. */
+function Guide({ exception }: { exception: ExceptionView }) {
+  const { t } = useTranslation('exceptions');
+  if (exception.state === 'resolved') return null;
+  return (
+    <section className={classes.guide} aria-label={t('detail.handbook')}>
+      <h3>{t('detail.handbook')}</h3>
+      <p>{t(`steps.${exception.class}.${exception.step}.text`)}</p>
+    </section>
+  );
 }
 
 /** One exception: its clock, the step in turn with its form, and what happened so far. */
@@ -123,18 +143,24 @@ export function ExceptionDetail({ exceptionId, row }: { exceptionId: string; row
   const { exception } = detail.data;
   return (
     <div className={classes.detail}>
-      <Head exception={exception} />
-      <Evidence key={exceptionId} evidence={detail.data.evidence} />
-      {asking === null ? (
-        <>
-          <Work detail={detail.data} />
-          <DecisionKeys exception={exception} row={row} onAsk={setAsking} />
-        </>
-      ) : (
-        <Question asking={asking} exception={exception} onDone={() => setAsking(null)} />
-      )}
-      {exception.orderId !== null && <OrderExceptions orderId={exception.orderId} current={exceptionId} />}
-      <Timeline detail={detail.data} />
+      <Head key={turnOf(detail.data)} exception={exception} />
+      {asking === null && <DecisionKeys exception={exception} row={row} onAsk={setAsking} />}
+      <div className={classes.work}>
+        {asking === null ? (
+          // A correction makes what was shown of the recipient old.
+          <Work key={detail.data.corrections.length} detail={detail.data} />
+        ) : (
+          <Question asking={asking} exception={exception} onDone={() => setAsking(null)} />
+        )}
+        <aside className={classes.beside}>
+          <Guide exception={exception} />
+          <Evidence key={exceptionId} evidence={detail.data.evidence} />
+          <Corrections corrections={detail.data.corrections} />
+          {exception.attached > 0 && <AttachedOrders exceptionId={exceptionId} />}
+          {exception.orderId !== null && <OrderExceptions orderId={exception.orderId} current={exceptionId} />}
+          <Timeline detail={detail.data} />
+        </aside>
+      </div>
     </div>
   );
 }

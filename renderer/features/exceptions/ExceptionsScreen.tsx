@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EXCEPTION_CLASSES } from '../../../shared/model/record.ts';
 import { call } from '../../bridge/index.ts';
+import { useSession } from '../../state/session.ts';
 import { useView } from '../../state/view.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useScans } from '../../ui/scanner/index.ts';
@@ -25,6 +26,7 @@ export function ExceptionsScreen() {
   const { t } = useTranslation('exceptions');
   const params = useView((view) => view.place.params);
   const go = useView((view) => view.go);
+  const user = useSession((session) => session.user);
   const [unknown, setUnknown] = useState<string | null>(null);
   useScans(async (code) => {
     const place = await placeOf(code);
@@ -40,7 +42,7 @@ export function ExceptionsScreen() {
         </Notice>
       )}
       {exceptionId !== undefined ? (
-        <ExceptionDetail key={exceptionId} exceptionId={exceptionId} row={row === undefined ? null : Number(row)} />
+        <ExceptionDetail key={`${user} ${exceptionId}`} exceptionId={exceptionId} row={row === undefined ? null : Number(row)} />
       ) : orderId !== undefined ? (
         <OpenForm key={orderId} orderId={orderId} initial={EXCEPTION_CLASSES.find((one) => one === params['class']) ?? null} />
       ) : (

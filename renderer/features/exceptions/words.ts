@@ -12,6 +12,11 @@ export type Detail = CallOutput<'exceptions/detail'>;
 /** The product itself acts under this name. */
 export const SYSTEM_USER = 'system';
 
+/** How far an exception has come: a form that is half filled in stays as it is while anything else happens to it. */
+export function turnOf({ events }: Pick<Detail, 'events'>): number {
+  return events.filter(({ kind }) => kind === 'step' || kind === 'attempt' || kind === 'reopened').length;
+}
+
 /** A recorded value: a choice in words, the rest as it was written. */
 export function valueWords(t: TFunction, { key, kind, value }: Detail['events'][number]['values'][number]): string {
   switch (kind) {

@@ -10,6 +10,7 @@ export const ACTIONS = [
   'exceptions/clear',
   'exceptions/hold',
   'exceptions/hold-order',
+  'exceptions/log-export',
   'exceptions/note',
   'exceptions/open',
   'exceptions/remove-view',

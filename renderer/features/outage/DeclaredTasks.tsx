@@ -4,6 +4,7 @@ import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import classes from './outage.module.css';
+import { PullList } from './PullList.tsx';
 import type { Outage } from './types.ts';
 import { useMay } from './useMay.ts';
 
@@ -13,6 +14,8 @@ export function DeclaredTasks({ outage, onInvestigate }: { outage: Outage; onInv
   const go = useView((view) => view.go);
   const may = useMay();
   const link = useCall('link/state', {});
+  const pulls = useCall('outage/pull-list', {}, { enabled: may.work });
+  const toPull = (pulls.data?.parcels ?? []).filter((parcel) => parcel.pulledAt === null).length;
   const looksHealthy = link.data?.wms === 'up' || link.data?.wms === 'degraded';
   const investigateFirst = may.decide && outage.investigatedAt === null;
   return (
@@ -21,6 +24,12 @@ export function DeclaredTasks({ outage, onInvestigate }: { outage: Outage; onInv
         <BigAction size="main" tone="red" hotkey="Enter" onAct={onInvestigate}>
           {t('working.beginInvestigation')}
         </BigAction>
+      ) : toPull > 0 ? (
+        // The courier does not wait for the WMS to come back.
+        <section aria-label={t('tasks.pull', { count: toPull })}>
+          <h2>{t('tasks.pull', { count: toPull })}</h2>
+          <PullList parcels={pulls.data?.parcels ?? []} />
+        </section>
       ) : (
         may.work && (
           <BigAction size="main" tone="blue" hotkey="Enter" onAct={() => go('packing')}>

@@ -1,29 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import type { CallOutput } from '../../../../shared/contract/index.ts';
 import { recipientInOneLine } from '../../../../shared/domain/exceptions/readableValue.ts';
-import { useAction } from '../../../bridge/index.ts';
+import type { Action } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import classes from '../exceptions.module.css';
 
 export interface ContactProps {
   exceptionId: string;
-  onShown: (contact: CallOutput<'exceptions/contact'>) => void;
+  /** Lives outside of the form: what was shown stays in sight from step to step. */
+  contact: Action<'exceptions/contact'>;
 }
 
 /** The customer's phone in figures one can dial from, and the link that dials. Showing it is in the journal. */
-export function Contact({ exceptionId, onShown }: ContactProps) {
+export function Contact({ exceptionId, contact }: ContactProps) {
   const { t } = useTranslation('handling');
-  const contact = useAction('exceptions/contact');
-  const show = async () => {
-    const answer = await contact.run({ exceptionId });
-    if (answer.ok) onShown(answer.value);
-  };
-  if (contact.error !== null) return <ErrorState failure={contact.error} onRetry={() => void show()} />;
+  const show = () => void contact.run({ exceptionId });
+  if (contact.error !== null) return <ErrorState failure={contact.error} onRetry={show} />;
   if (contact.data === undefined)
     return (
       <div className={classes.row}>
-        <BigAction size="small" hotkey="Alt+P" busy={contact.busy} onAct={() => void show()}>
+        <BigAction size="small" hotkey="Alt+P" busy={contact.busy} onAct={show}>
           {t('contact.show')}
         </BigAction>
         <span className={classes.soft}>{t('contact.journaled')}</span>

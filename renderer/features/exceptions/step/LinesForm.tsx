@@ -51,7 +51,7 @@ export function LinesForm({ label, order, value, onChange }: LinesFormProps) {
         );
       })}
       <div className={classes.row}>
-        <BigAction size="small" hotkey="Alt+N" onAct={add}>
+        <BigAction size="small" hotkey="Alt+L" onAct={add}>
           {t('lines.add')}
         </BigAction>
       </div>

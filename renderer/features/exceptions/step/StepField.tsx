@@ -18,6 +18,8 @@ export interface StepFieldProps {
 
 const MOST = 1_000;
 const INPUTS = { date: 'date', moment: 'datetime-local', phone: 'tel' } as const;
+/** Without a last day the year of a date field swallows six digits. */
+const LAST = { date: '9999-12-31', moment: '9999-12-31T23:59' } as const;
 
 function PersonField({ label, value, onChange }: Omit<StepFieldProps, 'field'>) {
   const station = useCall('session/state', {});
@@ -72,6 +74,7 @@ export function StepField(props: StepFieldProps) {
           type={field.kind === 'text' || field.kind === 'number' ? 'text' : INPUTS[field.kind]}
           label={label}
           inputMode={field.kind === 'number' ? 'decimal' : undefined}
+          max={field.kind === 'date' || field.kind === 'moment' ? LAST[field.kind] : undefined}
           maxLength={MOST}
           autoComplete="off"
           value={value}

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '../../../../shared/contract/index.ts';
 import { useAction } from '../../../bridge/index.ts';
+import type { Action } from '../../../bridge/index.ts';
 import { useSession } from '../../../state/session.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import classes from '../exceptions.module.css';
-import { stepWords } from '../words.ts';
+import { stepWords, turnOf } from '../words.ts';
 import type { Detail } from '../words.ts';
 import { Contact } from './Contact.tsx';
 import { FeasibilityView } from './FeasibilityView.tsx';
@@ -23,12 +25,12 @@ function withProposals(draft: StepDraft, proposals: Detail['proposals']): StepDr
   return { ...draft, values: { ...proposals, ...draft.values } };
 }
 
-/** The form of the step in turn, and the handbook's words beside it. Enter takes the step when everything is there. */
-export function StepForm({ detail }: { detail: Detail }) {
+/** The form of the step in turn. Enter takes the step when everything is there. */
+export function StepForm({ detail, contact }: { detail: Detail; contact: Action<'exceptions/contact'> }) {
   const { t } = useTranslation(['exceptions', 'handling']);
   const { exception } = detail;
   const user = useSession((session) => session.user);
-  const { draft: typed, change, drop } = useStepDraft(`${user} ${exception.exceptionId} ${detail.events.length}`);
+  const { draft: typed, change, drop } = useStepDraft(`${user} ${exception.exceptionId} ${turnOf(detail)}`);
   const carrier = typed.values['carrier'] ?? detail.proposals['carrier'] ?? '';
   const { feasibility, proposals } = useFeasibility(detail, carrier);
   const draft = withProposals(typed, { ...detail.proposals, ...proposals });
@@ -36,6 +38,18 @@ export function StepForm({ detail }: { detail: Detail }) {
   const attempt = useAction('exceptions/attempt');
   const form = useRef<HTMLElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  const takeOver = useEffectEvent(({ recipient }: CallOutput<'exceptions/contact'>) => {
+    const { name, phone, province = '', city = '', district = '', address } = recipient;
+    change((now) => ({
+      ...now,
+      values: { phone, ...now.values },
+      recipient: now.recipient ?? { name, phone, province, city, district, address },
+    }));
+  });
+  const shownContact = contact.data;
+  useEffect(() => {
+    if (shownContact !== undefined) takeOver(shownContact);
+  }, [shownContact]);
 
   const fields = askedFields(detail, draft.values);
   const corrects = fields.some(({ kind }) => kind === 'recipient');
@@ -64,76 +78,61 @@ export function StepForm({ detail }: { detail: Detail }) {
   const attempts = detail.events.filter((event) => event.kind === 'attempt' && event.step === exception.step).length;
 
   return (
-    <div className={classes.work}>
-      <section ref={form} className={classes.fields} aria-label={t('exceptions:detail.form')}>
-        <h2>{stepWords(t, exception)}</h2>
-        {error !== null && <ErrorState failure={error} />}
-        {detail.fields.some(({ kind }) => kind === 'phone' || kind === 'recipient') && (
-          <Contact
-            exceptionId={exception.exceptionId}
-            onShown={({ recipient: { name, phone, province = '', city = '', district = '', address } }) =>
-              change((now) => ({
-                ...now,
-                values: { phone, ...now.values },
-                recipient: now.recipient ?? { name, phone, province, city, district, address },
-              }))
-            }
+    <section ref={form} className={classes.fields} aria-label={t('exceptions:detail.form')}>
+      <h2>{stepWords(t, exception)}</h2>
+      {error !== null && <ErrorState failure={error} />}
+      {detail.fields.some(({ kind }) => kind === 'phone' || kind === 'recipient') && (
+        <Contact exceptionId={exception.exceptionId} contact={contact} />
+      )}
+      {feasibility !== null && <FeasibilityView feasibility={feasibility} />}
+      {shown.map((field) =>
+        field.kind === 'recipient' ? (
+          <RecipientForm
+            key={field.key}
+            label={label(field.key, field.required)}
+            value={draft.recipient}
+            findings={findings}
+            onChange={(recipient) => change((now) => ({ ...now, recipient }))}
           />
-        )}
-        {feasibility !== null && <FeasibilityView feasibility={feasibility} />}
-        {shown.map((field) =>
-          field.kind === 'recipient' ? (
-            <RecipientForm
-              key={field.key}
-              label={label(field.key, field.required)}
-              value={draft.recipient}
-              findings={findings}
-              onChange={(recipient) => change((now) => ({ ...now, recipient }))}
-            />
-          ) : field.kind === 'lines' ? (
-            <LinesForm
-              key={field.key}
-              label={label(field.key, field.required)}
-              order={detail.lines}
-              value={draft.lines}
-              onChange={(lines) => change((now) => ({ ...now, lines }))}
-            />
-          ) : (
-            <StepField
-              key={field.key}
-              field={field}
-              label={label(field.key, field.required || field.key === 'acknowledged')}
-              value={draft.values[field.key] ?? ''}
-              lines={detail.lines}
-              onChange={(value) => put(field.key, value)}
-              onEnter={() => void submit()}
-            />
-          ),
-        )}
-        {detail.together.length > 1 && (
-          <p>{t('handling:tell.orders', { orderNos: detail.together.map(({ orderNo }) => orderNo).join(' · ') })}</p>
-        )}
+        ) : field.kind === 'lines' ? (
+          <LinesForm
+            key={field.key}
+            label={label(field.key, field.required)}
+            order={detail.lines}
+            value={draft.lines}
+            onChange={(lines) => change((now) => ({ ...now, lines }))}
+          />
+        ) : (
+          <StepField
+            key={field.key}
+            field={field}
+            label={label(field.key, field.required || field.key === 'acknowledged')}
+            value={draft.values[field.key] ?? ''}
+            lines={detail.lines}
+            onChange={(value) => put(field.key, value)}
+            onEnter={() => void submit()}
+          />
+        ),
+      )}
+      {detail.together.length > 1 && (
+        <p>{t('handling:tell.orders', { orderNos: detail.together.map(({ orderNo }) => orderNo).join(' · ') })}</p>
+      )}
+      <div className={classes.acts}>
         {missing.length > 0 && (
           <p className={classes.soft} role="status">
             {t('exceptions:detail.missing', { fields: missing.map((key) => t(`exceptions:fields.${key}`)).join(' · ') })}
           </p>
         )}
-        <div className={classes.row}>
-          <BigAction tone="blue" hotkey="Enter" busy={take.busy} disabled={missing.length > 0} onAct={() => void submit()}>
-            {isClosing ? t('exceptions:detail.close') : t('exceptions:detail.take')}
+        <BigAction tone="blue" hotkey="Enter" busy={take.busy} disabled={missing.length > 0} onAct={() => void submit()}>
+          {isClosing ? t('exceptions:detail.close') : t('exceptions:detail.take')}
+        </BigAction>
+        {detail.tells !== null && <TellAction detail={detail} draft={draft} onTold={drop} />}
+        {detail.repeats && (
+          <BigAction hotkey="Alt+T" busy={attempt.busy} onAct={() => void tryIt()}>
+            {attempts === 0 ? t('handling:attempt.action') : t('handling:attempt.again', { count: attempts })}
           </BigAction>
-          {detail.tells !== null && <TellAction detail={detail} draft={draft} onTold={drop} />}
-          {detail.repeats && (
-            <BigAction hotkey="Alt+T" busy={attempt.busy} onAct={() => void tryIt()}>
-              {attempts === 0 ? t('handling:attempt.action') : t('handling:attempt.again', { count: attempts })}
-            </BigAction>
-          )}
-        </div>
-      </section>
-      <aside className={classes.guide} aria-label={t('exceptions:detail.handbook')}>
-        <h3>{t('exceptions:detail.handbook')}</h3>
-        <p>{t(`exceptions:steps.${exception.class}.${exception.step}.text`)}</p>
-      </aside>
-    </div>
+        )}
+      </div>
+    </section>
   );
 }

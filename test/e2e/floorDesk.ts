@@ -31,6 +31,8 @@ export interface FloorDesk {
   ask<N extends CallName>(name: N, input?: CallInput<N>): Promise<CallOutput<N>>;
   /** Somebody of that role is at the screen. */
   seat(role: Role): Promise<void>;
+  /** Ends the desk and starts it again on the same folder, as after a power cut; the page opens it anew. */
+  restart(): Promise<void>;
   /** Something happens in the WMS, behind the desk's back; answers the order that it is about. */
   inWms(record: Record<string, unknown>): string;
 }
@@ -47,19 +49,22 @@ export async function openFloor(name: string, settings: Partial<Settings> = {}):
   // No test waits for the morning.
   const atAllHours = noticeRules.parse({ quiet: {} });
   await prepareFolder(dataDir, systemClock, { idleLockMs: 0, notices: atAllHours, ...settings });
-  const desk = await serveDesk(dataDir, '--wms', 'rest', '--wms-url', url, '--wms-token', token);
+  const serve = () => serveDesk(dataDir, '--wms', 'rest', '--wms-url', url, '--wms-token', token);
+  let desk = await serve();
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
   const page = await browser.newPage({ viewport: VIEWPORT, locale: 'zh-CN' });
   await page.goto(`${desk.url}/#token=${desk.token}`);
   const hands = await createHands(page, name);
   const signIn = () => callOver(desk.url, desk.token, 'session/sign-in', { user: person('admin').user, pin: person('admin').pin });
-  const { session } = ((await signIn()) as { value: { session: string } }).value;
+  let { session } = ((await signIn()) as { value: { session: string } }).value;
   const floor: FloorDesk = {
     practice,
     page,
     browser,
-    url: `${desk.url}/#token=${desk.token}`,
+    get url() {
+      return `${desk.url}/#token=${desk.token}`;
+    },
     hands,
     async ask<N extends CallName>(call: N, input?: CallInput<N>) {
       const answer = (await callOver(desk.url, desk.token, call, input, session)) as { ok: boolean; value: CallOutput<N> };
@@ -67,6 +72,13 @@ export async function openFloor(name: string, settings: Partial<Settings> = {}):
       return answer.value;
     },
     seat: (role) => takeSeat(hands, role),
+    async restart() {
+      desk.kill();
+      await desk.ended;
+      desk = await serve();
+      ({ session } = ((await signIn()) as { value: { session: string } }).value);
+      await page.goto(floor.url);
+    },
     inWms(record) {
       const whole = {
         id: systemClock.newId(),

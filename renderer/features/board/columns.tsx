@@ -10,13 +10,13 @@ import { OUTLOOK_TONE } from './words.ts';
 export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): TableColumn<BoardRow>[] {
   const outlook = ({ outlook: said }: BoardRow) => (said === null ? '' : t(`board:outlook.${said}`));
   return [
-    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 15 },
+    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 13.5 },
     {
       key: 'clock',
       header: t('exceptions:columns.clock'),
       value: (row) => row.clock.dueAt,
       cell: (row) => <LimitClock clock={row.clock} />,
-      width: 9.5,
+      width: 8.5,
     },
     {
       key: 'outlook',
@@ -28,17 +28,17 @@ export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): Ta
             {outlook(row)}
           </StateBadge>
         ),
-      width: 7.5,
+      width: 6.5,
     },
-    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 9 },
-    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 10 },
-    { key: 'assignee', header: t('exceptions:columns.assignee'), value: (row) => row.assignee ?? t('exceptions:nobody'), width: 6 },
+    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8 },
+    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 8.5 },
+    { key: 'assignee', header: t('exceptions:columns.assignee'), value: (row) => row.assignee ?? t('exceptions:nobody'), width: 5.5 },
     {
       key: 'warned',
       header: t('board:columns.warned'),
       value: (row) => (row.warned === null ? '' : t(`board:told.${row.warned}`)),
-      width: 7.5,
+      width: 6,
     },
-    { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 10 },
+    { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 7.5 },
   ];
 }

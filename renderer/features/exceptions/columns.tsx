@@ -8,7 +8,7 @@ import { LimitClock } from '../../ui/LimitClock.tsx';
 import { stepWords } from './words.ts';
 import type { ExceptionView } from './words.ts';
 
-/** The columns of the exceptions table; the core sorts by their keys. Resolved ones say how and when instead of what comes next. */
+/** The columns of the exceptions table, as wide as stand beside each other at 1366 pixels; the core sorts by their keys. Resolved ones say how and when instead of what comes next. */
 export function exceptionColumns(t: TFunction<['exceptions', 'terms', 'common']>, show: ExceptionState): TableColumn<ExceptionView>[] {
   const header = (key: string) => t(`exceptions:columns.${key}`);
   const clock: TableColumn<ExceptionView> = {
@@ -16,9 +16,9 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms', 'common']>
     header: header('clock'),
     value: (row) => row.clock.dueAt,
     cell: (row) => <LimitClock clock={row.clock} />,
-    width: 12,
+    width: 9.5,
   };
-  const step: TableColumn<ExceptionView> = { key: 'step', header: header('step'), value: (row) => stepWords(t, row), width: 12 };
+  const step: TableColumn<ExceptionView> = { key: 'step', header: header('step'), value: (row) => stepWords(t, row), width: 8.5 };
   const outcome: TableColumn<ExceptionView> = {
     key: 'outcome',
     header: header('outcome'),
@@ -40,18 +40,18 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms', 'common']>
   return [
     { key: 'orderNo', header: header('orderNo'), value: (row) => exceptionSubject(t, row), width: 13 },
     ...(show === 'open' ? [clock] : [outcome, resolvedAt]),
-    { key: 'class', header: header('class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 9 },
+    { key: 'class', header: header('class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8 },
     ...(show === 'open' ? [step] : []),
     {
       key: 'assignee',
       header: header('assignee'),
       value: (row) => row.assignee,
       cell: (row) => row.assignee ?? t('exceptions:nobody'),
-      width: 8,
+      width: 6,
     },
-    { key: 'merchant', header: header('merchant'), value: (row) => row.merchant, width: 10 },
-    { key: 'reason', header: header('reason'), value: (row) => exceptionReason(t, row), width: 18 },
-    { key: 'source', header: header('source'), value: (row) => t(`exceptions:source.${row.source}`), width: 8 },
-    { key: 'openedAt', header: header('openedAt'), value: (row) => row.openedAt, cell: (row) => <When at={row.openedAt} />, width: 10 },
+    { key: 'merchant', header: header('merchant'), value: (row) => row.merchant, width: 7.5 },
+    { key: 'reason', header: header('reason'), value: (row) => exceptionReason(t, row), width: 15 },
+    { key: 'source', header: header('source'), value: (row) => t(`exceptions:source.${row.source}`), width: 6 },
+    { key: 'openedAt', header: header('openedAt'), value: (row) => row.openedAt, cell: (row) => <When at={row.openedAt} />, width: 8 },
   ];
 }

@@ -11,6 +11,7 @@ import type { Secrets } from '../ports/secrets.ts';
 import type { WmsConnector } from '../ports/wmsConnector.ts';
 import { createCacheHelper } from '../store/cacheHelper.ts';
 import { createCorrectionRepo } from '../store/correctionRepo.ts';
+import { createExceptionBoardRepo } from '../store/exceptionBoardRepo.ts';
 import { createExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
 import { createExceptionRepo } from '../store/exceptionRepo.ts';
 import { createExceptionLogRepo } from '../store/exceptionLogRepo.ts';
@@ -64,6 +65,8 @@ export interface CoreParts {
   secrets?: Secrets;
   notifier?: Notifier;
   changed: Core['changed'];
+  /** Left out: as `changed`. */
+  changedInNumbers?: Core['changedInNumbers'];
   wake: Core['wake'];
 }
 
@@ -72,7 +75,18 @@ export interface CoreParts {
  * them. What was in flight when the last run ended has no known outcome: it is looked up before anything is sent.
  */
 export function createCore(parts: CoreParts): Core {
-  const { store, clock, entropy = systemEntropy, connector, files = null, secrets = noSecrets, notifier, changed, wake } = parts;
+  const {
+    store,
+    clock,
+    entropy = systemEntropy,
+    connector,
+    files = null,
+    secrets = noSecrets,
+    notifier,
+    changed,
+    changedInNumbers = changed,
+    wake,
+  } = parts;
   const marks = createSettingRepo(store.records);
   let settings: Settings | null = null;
   const cached = {
@@ -93,6 +107,7 @@ export function createCore(parts: CoreParts): Core {
     handlings: createHandlingRepo(store.records),
     outages: createOutageRepo(store.records),
     exceptions: createExceptionRepo(store.records),
+    exceptionBoard: createExceptionBoardRepo(store.records),
     exceptionTable: createExceptionTableRepo(store.records),
     exceptionLog: createExceptionLogRepo(store.records),
     exceptionViews: createExceptionViewRepo(store.records),
@@ -142,6 +157,7 @@ export function createCore(parts: CoreParts): Core {
       if (topics.includes('settings')) settings = null;
       changed(...topics);
     },
+    changedInNumbers,
     wake,
   };
   const interrupted = core.outbox.interruptedToUnknown();

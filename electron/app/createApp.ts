@@ -1,4 +1,4 @@
-import type { ChangeEvent, Topic } from '../../shared/contract/events.ts';
+import type { ChangeEvent } from '../../shared/contract/events.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,6 +14,7 @@ import type { Core } from '../usecases/core.ts';
 import { forgetEpoch } from '../usecases/epoch.ts';
 import { readSettings } from '../usecases/siteSettings.ts';
 import type { App } from './app.ts';
+import type { Bundler } from './bundleChanges.ts';
 import { createBundler } from './bundleChanges.ts';
 import { createCore } from './core.ts';
 import { checkLargeFiles } from './damage.ts';
@@ -123,7 +124,7 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
 async function openStation(
   { dataDir, secrets, clock }: AppOptions,
   override: WmsChoice | undefined,
-  changed: (...topics: Topic[]) => void,
+  changed: Bundler,
   log: Log,
 ): Promise<Result<Station>> {
   const opened = openStoreFor(dataDir, secrets, override);
@@ -139,6 +140,7 @@ async function openStation(
       files: peer.files,
       secrets,
       changed,
+      changedInNumbers: (...topics) => changed.inNumbers(...topics),
       wake: (work) => wakes[work](),
     });
     core.marks.set(IDENTITY, identityOf(choice));

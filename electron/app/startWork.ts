@@ -97,6 +97,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
   const detection = createDetection(core);
   const detect = startLoop(core.clock, DETECT_EVERY_MS, () => detection.look(), failed('detection'), HOUSEKEEPING_AFTER_MS);
   const watch = startLoop(core.clock, LINK_LIMITS.probeEveryMs, async () => detection.watch(), failed('links'));
+  const control = { stopped: false };
   let seen: SeenTime | null = null;
   const limits = startLoop(
     core.clock,
@@ -104,7 +105,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     async () => {
       if (core.damage?.part === 'records') return;
       seen = noticePutBack(core, seen);
-      while (warnOfLimits(core)) await new Promise<void>((resolve) => void core.clock.after(0, resolve));
+      while (!control.stopped && warnOfLimits(core)) await new Promise<void>((resolve) => void core.clock.after(0, resolve));
     },
     failed('limits'),
     HOUSEKEEPING_AFTER_MS,
@@ -115,6 +116,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     wakePull: () => pull.wake(),
     wakeTell: () => telling.forEach((lane) => lane.wake()),
     async stop() {
+      control.stopped = true;
       detection.stop();
       await Promise.all(
         [probe, patient, pull, ...lanes, ...telling, backup, forget, exceptions, sampling, detect, watch, limits].map((loop) =>

@@ -20,6 +20,8 @@ export interface ReadStatement<P extends unknown[], R> {
 /** A database that a query function can only read: a statement that would write is refused when it is prepared. */
 export interface Readable {
   read<P extends unknown[], R>(sql: string): ReadStatement<P, R>;
+  /** The first column alone: a hundred thousand numbers cost a third of as many rows with a number each. */
+  column<P extends unknown[], R>(sql: string): ReadStatement<P, R>;
 }
 
 /** A forward-only step of one file's schema; numbers grow in tens and stand in `PRAGMA user_version` once applied. */
@@ -31,13 +33,12 @@ export interface Migration {
 
 /** Narrows a connection to reading. */
 export function readable(db: Writable): Readable {
-  return {
-    read<P extends unknown[], R>(sql: string): ReadStatement<P, R> {
-      const statement = db.prepare<P, R>(sql);
-      if (!statement.readonly) throw new Error(`a query tried to write: ${sql}`);
-      return statement;
-    },
+  const read = <P extends unknown[], R>(sql: string): Database.Statement<P, R> => {
+    const statement = db.prepare<P, R>(sql);
+    if (!statement.readonly) throw new Error(`a query tried to write: ${sql}`);
+    return statement;
   };
+  return { read, column: <P extends unknown[], R>(sql: string): ReadStatement<P, R> => read<P, R>(sql).pluck() };
 }
 
 type Runner = Database.Transaction<(work: () => unknown) => unknown>;

@@ -1,3 +1,4 @@
+import type { DueRange } from '../../shared/domain/exceptions/escalation.ts';
 import type { ExceptionSource, ExceptionState, Warning } from '../../shared/model/exception.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Instant } from '../../shared/model/time.ts';
@@ -83,6 +84,9 @@ export function createExceptionRepo(db: Writable) {
   const query = readable(db);
   const one = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE id = ?`);
   const open = query.read<[], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE state = 'open' ORDER BY seq`);
+  const laterBegun = query.column<[Instant], number>(
+    "SELECT seq FROM exception INDEXED BY exception_urgency WHERE state = 'open' AND coalesce(held_since, started_at) >= ?",
+  );
   const byNumbers = query.read<[string], ExceptionRow>(
     `SELECT ${COLUMNS} FROM exception WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
   );
@@ -132,12 +136,19 @@ export function createExceptionRepo(db: Writable) {
   const heldOut = query.read<[Instant], { exceptionId: string }>(
     'SELECT id AS exceptionId FROM exception WHERE held_until IS NOT NULL AND held_until <= ? ORDER BY held_until',
   );
-  const unwarned = query.read<[Instant, number], ExceptionRow>(`
-    SELECT ${COLUMNS} FROM exception INDEXED BY exception_risk
-    WHERE state = 'open' AND held_since IS NULL AND warned IS NULL AND risk_at IS NOT NULL AND risk_at <= ? ORDER BY risk_at LIMIT ?`);
-  const warned = query.read<[Warning | null, Instant, ExceptionClass, number], ExceptionRow>(`
-    SELECT ${COLUMNS} FROM exception INDEXED BY exception_due
-    WHERE state = 'open' AND held_since IS NULL AND due_at IS NOT NULL AND warned IS ? AND due_at <= ? AND class = ? ORDER BY due_at LIMIT ?`);
+  const atRisk = `FROM exception INDEXED BY exception_risk WHERE state = 'open' AND held_since IS NULL AND warned IS NULL
+    AND risk_at IS NOT NULL AND class = ? AND risk_at <= ? AND due_at > ?`;
+  const unwarned = query.read<[ExceptionClass, Instant, Instant, number], ExceptionRow>(
+    `SELECT ${COLUMNS} ${atRisk} ORDER BY risk_at LIMIT ?`,
+  );
+  const unwarnedCount = query.column<[ExceptionClass, Instant, Instant], number>(`SELECT count(*) ${atRisk}`);
+  const due = `FROM exception INDEXED BY exception_due WHERE state = 'open' AND held_since IS NULL AND due_at IS NOT NULL
+    AND class = ? AND warned IS ? AND due_at > ? AND due_at <= ?`;
+  const warned = query.read<[ExceptionClass, Warning | null, Instant, Instant, number], ExceptionRow>(
+    `SELECT ${COLUMNS} ${due} ORDER BY due_at LIMIT ?`,
+  );
+  const warnedCount = query.column<[ExceptionClass, Warning | null, Instant, Instant], number>(`SELECT count(*) ${due}`);
+  const setWarned = db.prepare<[Warning, number]>('UPDATE exception SET warned = ? WHERE seq = ?');
   const steps = query.read<[Instant, number], TakenStep>(`
     SELECT event.at, event.person AS user, exception.class, event.body ->> 'step' AS step
     FROM exception_event AS event INDEXED BY exception_event_steps JOIN exception ON exception.id = event.exception_id
@@ -148,6 +159,8 @@ export function createExceptionRepo(db: Writable) {
     find: (exceptionId: string): ExceptionRow | null => one.get(exceptionId) ?? null,
     /** All that are not resolved, oldest first. */
     open: (): ExceptionRow[] => open.all(),
+    /** Numbers of open ones whose step in turn, or whose hold, began at `from` or later. */
+    begunFrom: (from: Instant): number[] => laterBegun.all(from),
     /** Those with these numbers, the lowest first. */
     byNumbers: (numbers: readonly number[]): ExceptionRow[] => byNumbers.all(JSON.stringify(numbers)),
     ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
@@ -179,11 +192,18 @@ export function createExceptionRepo(db: Writable) {
     addEvent: (exceptionId: string, event: ExceptionEventRow): void =>
       void addEvent.run(exceptionId, event.at, event.kind, event.user, event.station, event.body),
     events: (exceptionId: string): ExceptionEventRow[] => events.all(exceptionId),
-    /** Running ones of whose limit nobody was told, at risk since `before` or longer, the longest first. */
-    unwarnedAtRisk: (before: Instant, limit: number): ExceptionRow[] => unwarned.all(before, limit),
-    /** Running ones of a class that were told as far as `warning` (null: not at all), due at `before` or earlier, the earliest first. */
-    warnedAndDue: (exceptionClass: ExceptionClass, warning: Warning | null, before: Instant, limit: number): ExceptionRow[] =>
-      warned.all(warning, before, exceptionClass, limit),
+    /** Running ones of a class of whose limit nobody was told: at risk at the end of the range, due behind its beginning, the longest first. */
+    unwarnedAtRisk: (exceptionClass: ExceptionClass, { after, until }: DueRange, limit: number): ExceptionRow[] =>
+      unwarned.all(exceptionClass, until, after, limit),
+    countUnwarnedAtRisk: (exceptionClass: ExceptionClass, { after, until }: DueRange): number =>
+      unwarnedCount.get(exceptionClass, until, after) ?? 0,
+    /** Running ones of a class that were told as far as `warning` (null: not at all) and are due within the range, the earliest first. */
+    warnedAndDue: (exceptionClass: ExceptionClass, warning: Warning | null, { after, until }: DueRange, limit: number): ExceptionRow[] =>
+      warned.all(exceptionClass, warning, after, until, limit),
+    countWarnedAndDue: (exceptionClass: ExceptionClass, warning: Warning | null, { after, until }: DueRange): number =>
+      warnedCount.get(exceptionClass, warning, after, until) ?? 0,
+    /** Notes how far the limit in turn was told of; the event that tells it belongs into the same transaction. */
+    setWarned: (row: Pick<ExceptionRow, 'seq'>, warning: Warning): void => void setWarned.run(warning, row.seq),
     /** Steps taken since then, newest first. */
     stepsSince: (at: Instant, limit: number): TakenStep[] => steps.all(at, limit),
     /** The order goes by another id from now on. */

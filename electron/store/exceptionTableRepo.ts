@@ -1,11 +1,11 @@
 import type { ClockState } from '../../shared/model/exception.ts';
-import { CLOCK_STATES } from '../../shared/model/exception.ts';
-import type { ExceptionProperty, ExceptionQuery, ExceptionSort } from '../../shared/model/exceptionQuery.ts';
+import type { ExceptionGroup, ExceptionProperty, ExceptionQuery, ExceptionSort } from '../../shared/model/exceptionQuery.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
-import { CLOCK_STATE, DUE_ORDER } from './exceptionClock.ts';
+import type { CountedClocks } from './exceptionClock.ts';
+import { CLOCK_STATE, COUNTED_CLOCKS, DUE_ORDER, NO_CLOCKS, withOnTime } from './exceptionClock.ts';
 import { keptStatements } from './keptStatements.ts';
 import type { Parameters } from './keptStatements.ts';
 
@@ -51,28 +51,42 @@ const TEXT = `lower(order_no || char(10) || merchant || char(10) || reason || ch
 
 /** The exceptions table's questions: which rows in which order, how many, and what can be chosen from. */
 export function createExceptionTableRepo(db: Writable) {
-  const read = keptStatements(readable(db));
+  const query = readable(db);
+  const read = keptStatements(query);
+  const column = keptStatements({ ...query, read: <P extends unknown[], R>(sql: string) => query.column<P, R>(sql) });
   return {
-    /** Numbers of the first `limit` rows that match (-1: of all), in order, each with the value it is grouped by. */
-    arrange({ query, ...asked }: AskedExceptions, limit = -1): { row: number; value: string }[] {
-      const { where, parameters } = conditions({ query, ...asked });
-      const value = query.group === null ? "''" : PROPERTIES[query.group];
-      return read<{ row: number; value: string }>(
-        `SELECT seq AS row, ${value} AS value FROM exception WHERE ${where} ORDER BY ${orderOf(query)} LIMIT @limit`,
-        { ...parameters, limit },
-      );
+    /** Numbers of the rows that match, in order: all of them, or at most `limit` behind the first `from`. */
+    arrange(asked: AskedExceptions, limit = -1, from = 0): number[] {
+      const { where, parameters } = conditions(asked);
+      return column<number>(`SELECT seq FROM exception WHERE ${where} ORDER BY ${orderOf(asked.query)} LIMIT @limit OFFSET @from`, {
+        ...parameters,
+        limit,
+        from,
+      });
+    },
+    /** The same for all rows, each group's together by its value. */
+    arrangeGroups(asked: AskedExceptions, group: ExceptionGroup): Map<string, number[]> {
+      const { where, parameters } = conditions(asked);
+      const groups = new Map<string, number[]>();
+      for (const { row, value } of read<{ row: number; value: string }>(
+        `SELECT seq AS row, ${PROPERTIES[group]} AS value FROM exception WHERE ${where} ORDER BY ${orderOf(asked.query)}`,
+        parameters,
+      )) {
+        const rows = groups.get(value);
+        if (rows === undefined) groups.set(value, [row]);
+        else rows.push(row);
+      }
+      return groups;
     },
     /** How many open ones that match but for the clock stand in each clock state. */
     counts(asked: AskedExceptions): Record<ClockState, number> {
       const { where, parameters } = conditions({ ...asked, query: { ...asked.query, show: 'open', clock: [] } });
-      const found = read<{ clock: ClockState; count: number }>(
-        `SELECT ${CLOCK_STATE} AS clock, count(*) AS count FROM exception WHERE ${where} GROUP BY clock`,
-        { ...parameters, now: asked.now },
-      );
-      return Object.fromEntries(CLOCK_STATES.map((state) => [state, found.find(({ clock }) => clock === state)?.count ?? 0])) as Record<
-        ClockState,
-        number
-      >;
+      const [found] = read<CountedClocks & { total: number }>(`SELECT count(*) AS total, ${COUNTED_CLOCKS} FROM exception WHERE ${where}`, {
+        ...parameters,
+        now: asked.now,
+      });
+      const { total, ...counted } = found ?? { total: 0, ...NO_CLOCKS };
+      return withOnTime(total, counted);
     },
     /** The values of a property among the rows that match but for it, the most frequent first. */
     values(property: ExceptionProperty, { query, ...asked }: AskedExceptions): { value: string; count: number }[] {

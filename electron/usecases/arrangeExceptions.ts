@@ -14,16 +14,17 @@ export function arrangeExceptions(
   { query, means }: CallParsed<'exceptions/arrange'>,
 ): CallOutput<'exceptions/arrange'> {
   const asked = askedOf(core, caller, query, means);
-  const groups = new Map<string, number[]>();
-  for (const { row, value } of core.exceptionTable.arrange(asked)) {
-    const group = groups.get(value);
-    if (group === undefined) groups.set(value, [row]);
-    else group.push(row);
+  const counts = core.exceptionTable.counts(asked);
+  if (query.group === null) {
+    const rows = core.exceptionTable.arrange(asked);
+    return { counts, groups: rows.length === 0 ? [] : [{ value: '', count: rows.length }], rows };
   }
   // Where much of the same waits, most can be done at once.
-  const largestFirst = [...groups].toSorted(([a, rows], [b, others]) => others.length - rows.length || (a < b ? -1 : 1));
+  const largestFirst = [...core.exceptionTable.arrangeGroups(asked, query.group)].toSorted(
+    ([a, rows], [b, others]) => others.length - rows.length || (a < b ? -1 : 1),
+  );
   return {
-    counts: core.exceptionTable.counts(asked),
+    counts,
     groups: largestFirst.map(([value, rows]) => ({ value, count: rows.length })),
     rows: largestFirst.flatMap(([, rows]) => rows),
   };

@@ -11,6 +11,7 @@ import type { WmsConnector, WmsFeatures } from '../ports/wmsConnector.ts';
 import type { Telling } from './notices/telling.ts';
 import type { Writable } from '../store/database.ts';
 import type { CorrectionRepo } from '../store/correctionRepo.ts';
+import type { ExceptionBoardRepo } from '../store/exceptionBoardRepo.ts';
 import type { ExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
 import type { ExceptionRepo } from '../store/exceptionRepo.ts';
 import type { ExceptionLogRepo } from '../store/exceptionLogRepo.ts';
@@ -91,6 +92,7 @@ export interface Core {
   handlings: HandlingRepo;
   outages: OutageRepo;
   exceptions: ExceptionRepo;
+  exceptionBoard: ExceptionBoardRepo;
   exceptionTable: ExceptionTableRepo;
   exceptionLog: ExceptionLogRepo;
   exceptionViews: ExceptionViewRepo;
@@ -124,6 +126,8 @@ export interface Core {
   settings(): Settings;
   /** Tells the screens what may have changed; may be called often, is sent in bundles. */
   changed(...topics: Topic[]): void;
+  /** The same for what the product does by itself, which may be thousands of rows: told once a second at most. */
+  changedInNumbers(...topics: Topic[]): void;
   /** Asks for a drain, a pull, detection, or that waiting notices are sent, soon; harmless when it runs. */
   wake(work: 'drain' | 'pull' | 'tell' | 'detect'): void;
 }

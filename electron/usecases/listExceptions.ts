@@ -24,7 +24,7 @@ export function listExceptions(core: Core, caller: Caller, input: CallParsed<'ex
   const asked = { now: core.clock.now(), since: null, user: caller.user, means: {} };
   const only = input.class === undefined ? {} : { class: [input.class] };
   const query = { ...ALL_OPEN, show, clock: clock === undefined ? [] : [clock], only, text };
-  const rows = core.exceptionTable.arrange({ ...asked, query }, input.limit).map(({ row }) => row);
+  const rows = core.exceptionTable.arrange({ ...asked, query }, input.limit);
   const found = new Map(core.exceptions.byNumbers(rows).map((row) => [row.seq, row]));
   const counts = core.exceptionTable.counts({ ...asked, query: ALL_OPEN });
   return {

@@ -64,8 +64,15 @@ export function changeException(core: Core, caller: Caller | null, exceptionId: 
     writeJournal(core, caller, action, exceptionId, { ...about, class: row.class, ...told(event) });
     return ok(viewException(core, changed));
   });
-  if (result.ok) core.changed('exceptions', 'orders', 'packing', 'journal');
+  if (result.ok) tellChange(core, caller);
   return result;
+}
+
+/** Screens follow what a person does at once; what the product finds may come by the thousand. */
+export function tellChange(core: Core, caller: Caller | null): void {
+  const topics = ['exceptions', 'orders', 'packing', 'journal'] as const;
+  if (caller === null) core.changedInNumbers(...topics);
+  else core.changed(...topics);
 }
 
 function told(event: ExceptionEvent): Record<string, unknown> {

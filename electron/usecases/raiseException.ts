@@ -9,7 +9,7 @@ import { inTransaction } from '../store/database.ts';
 import type { Caller, Core } from './core.ts';
 import { SYSTEM } from './core.ts';
 import { grantFirst } from './grantLimit.ts';
-import { alreadyOpen, columnsOf, writeEvent } from './noteException.ts';
+import { alreadyOpen, columnsOf, tellChange, writeEvent } from './noteException.ts';
 import { viewException } from './viewException.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -80,6 +80,6 @@ export function raiseException(core: Core, caller: Caller | null, raising: Raisi
     if (!row) throw new Error('an exception that was just written is not there');
     return ok(viewException(core, row));
   });
-  if (result.ok) core.changed('exceptions', 'orders', 'packing', 'journal');
+  if (result.ok) tellChange(core, caller);
   return result;
 }

@@ -16,10 +16,16 @@ const PUT_BACK_FROM_MS = MINUTE;
 
 type Rescheduled = Omit<Extract<ExceptionEvent, { kind: 'rescheduled' }>, 'at' | 'kind'>;
 
-/** Moves the deadlines of all open exceptions that `anew` answers for; call it inside a transaction. The journal counts them. */
-function reschedule(core: Core, caller: Caller | null, cause: Rescheduled['cause'], anew: (row: ExceptionRow) => Rescheduled | null): void {
+/** Moves the deadlines of those exceptions that `anew` answers for; call it inside a transaction. The journal counts them. */
+function reschedule(
+  core: Core,
+  caller: Caller | null,
+  cause: Rescheduled['cause'],
+  rows: readonly ExceptionRow[],
+  anew: (row: ExceptionRow) => Rescheduled | null,
+): void {
   let moved = 0;
-  for (const row of core.exceptions.open()) {
+  for (const row of rows) {
     const change = anew(row);
     if (change === null) continue;
     const event: ExceptionEvent = { at: core.clock.now(), kind: 'rescheduled', ...change };
@@ -35,7 +41,7 @@ function reschedule(core: Core, caller: Caller | null, cause: Rescheduled['cause
 /** Another calendar applies to what runs already: what was left of a limit goes on by it. Call it inside the transaction of the change. */
 export function followCalendar(core: Core, caller: Caller, old: WorkingTime, next: WorkingTime): void {
   const now = core.clock.now();
-  reschedule(core, caller, 'calendar', (row) => {
+  reschedule(core, caller, 'calendar', core.exceptions.open(), (row) => {
     const from = row.heldSince ?? now;
     const deadline = moveDeadline(row, from, from, old, next);
     return deadline.dueAt === row.dueAt ? null : { cause: 'calendar', backMs: 0, ...deadline };
@@ -61,8 +67,10 @@ export function noticePutBack(core: Core, seen: SeenTime | null): SeenTime {
   if (seen !== null && ahead > -PUT_BACK_FROM_MS) return { at: Math.max(seen.at, now), leap };
   const undone = leap !== null && Math.abs(leap.ms + ahead) < PUT_BACK_FROM_MS ? leap : null;
   const time = workingTime(core);
+  // Each start looks, and nearly always there is none in the future: only those are read.
+  const rows = seen === null ? core.exceptions.byNumbers(core.exceptions.begunFrom(now)) : core.exceptions.open();
   inTransaction(core.records, () => {
-    reschedule(core, null, 'put-back', (row) => {
+    reschedule(core, null, 'put-back', rows, (row) => {
       const from = row.heldSince ?? seen?.at ?? row.startedAt;
       const begins = row.heldSince ?? row.startedAt;
       const before = undone !== null && begins <= undone.from;

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { soundAlarms } from '../../shared/domain/exceptions/alarms.ts';
 import type { Alarm } from '../../shared/domain/exceptions/alarms.ts';
-import { useCall } from '../bridge/index.ts';
+import { useCall, useChanges } from '../bridge/index.ts';
 import { useAlarms } from '../state/alarms.ts';
 import { useSession } from '../state/session.ts';
 import { useView } from '../state/view.ts';
@@ -12,6 +12,8 @@ import { toast } from '../ui/toasts.ts';
 import { useClock } from '../ui/useClock.ts';
 
 const ASKED_EVERY_MS = 10_000;
+/** Whatever is changed, and however much at once, nobody has to hear of it sooner. */
+const AFTER_CHANGES_AT_MOST_EVERY_MS = 2_000;
 
 /** Shows it beside the window too, where the person has allowed that; without a sound, because the station has its own. */
 function notify(text: string): void {
@@ -29,6 +31,7 @@ export function LimitAlarms() {
   const on = wanted !== 'off' && attended;
   const seen = place.screen === 'board' || place.screen === 'wall';
   const wall = useCall('board/wall', {}, { everyMs: ASKED_EVERY_MS, enabled: on });
+  useChanges(['exceptions'], () => on && wall.refresh(), AFTER_CHANGES_AT_MOST_EVERY_MS);
   const now = useClock();
   const rows = wall.data?.exceptions;
   useEffect(() => {

@@ -53,14 +53,25 @@ export const boardCalls = defineCalls({
   'board/view': {
     access: 'signed-in',
     summary:
-      'All open exceptions by what breaks next, counts by clock state, class and person, and which limits will not be met in the next two hours.',
-    input: z.strictObject({ limit: limit(20_000, 20_000) }),
+      'The first open exceptions by what breaks next, counts of all by clock state, class and person, and how many limits will not be met in the next two hours.',
+    input: z.strictObject({ limit: limit(20_000, 500) }),
     output: z.object({
       ...overview,
       /** By name; null: given to nobody. */
       people: z.array(z.object({ user: z.string().nullable(), ...share })),
       exceptions: z.array(boardRow),
     }),
+    fails: [],
+  },
+  'board/rows': {
+    access: 'signed-in',
+    summary: 'A part of the board: rows by what breaks next from a place on, of all, of a clock state, or of those that will not be met.',
+    input: z.strictObject({
+      show: z.enum(['all', 'breaks', ...CLOCK_STATES]).default('all'),
+      from: z.int().min(0).default(0),
+      limit: limit(500, 100),
+    }),
+    output: z.object({ exceptions: z.array(boardRow) }),
     fails: [],
   },
   'board/wall': {

@@ -96,6 +96,7 @@ const TABLE: Record<CallName, string> = {
   'notices/resend': PACKING,
   'notices/told': PACKING,
   'notices/void': SUPERVISING,
+  'board/rows': 'any',
   'board/view': 'any',
   'board/wall': 'nobody',
   'outage/current': 'nobody',

@@ -79,6 +79,33 @@ test('changes are sent in bundles, each topic once', () => {
   expect(sent).toHaveLength(1);
 });
 
+test('what the product changes by itself is told at once, then once a second for all that came meanwhile', () => {
+  const clock = handClock();
+  const sent: string[][] = [];
+  const changed = createBundler(clock, (topics) => sent.push(topics));
+  for (let row = 0; row < 40; row += 1) {
+    changed.inNumbers('exceptions', row % 2 === 0 ? 'journal' : 'orders');
+    clock.advance(100);
+  }
+  expect(sent).toHaveLength(4);
+  expect(sent[0]).toEqual(['exceptions', 'journal']);
+  expect(sent[1]?.toSorted()).toEqual(['exceptions', 'journal', 'orders']);
+  clock.advance(500);
+  expect(sent).toHaveLength(5);
+  // What a person does does not wait for it.
+  changed.inNumbers('exceptions');
+  changed('packing');
+  clock.advance(80);
+  expect(sent.slice(5)).toEqual([['packing']]);
+  clock.advance(1_000);
+  expect(sent.slice(6)).toEqual([['exceptions']]);
+  clock.advance(5_000);
+  changed.inNumbers('journal');
+  clock.advance(80);
+  expect(sent.slice(7)).toEqual([['journal']]);
+  changed.stop();
+});
+
 const gate = (handler: () => never) => {
   const log = vi.fn<(error: unknown, id: string, call: string) => void>();
   const handlers = { 'link/state': handler } as unknown as Handlers;

@@ -27,7 +27,6 @@ function stocked(count: number) {
   const rows = exceptions.byNumbers(Array.from({ length: count }, (_, index) => index + 1));
   return { records, exceptions, rows, table: createExceptionTableRepo(records) };
 }
-const numbers = (found: { row: number }[]) => found.map(({ row }) => row);
 
 test('H4.2: SQL sorts by what breaks next and tells clock states as the rules do, whatever the clocks say', () => {
   const { records } = openTestStore();
@@ -47,12 +46,12 @@ test('H4.2: SQL sorts by what breaks next and tells clock states as the rules do
         exceptions.save(exceptionRow(index, NOW, { startedAt, dueAt, riskAt, heldSince: held ? NOW - HOUR - risk : null }));
       }
       const rows = exceptions.byNumbers(clocks.map((_, index) => index + 1));
-      const inOrder = numbers(table.arrange(asked())).map((number) => rows[number - 1]!);
+      const inOrder = table.arrange(asked()).map((number) => rows[number - 1]!);
       expect(inOrder).toEqual(rows.toSorted(compareUrgency));
       const counts = table.counts(asked());
       for (const state of CLOCK_STATES) {
         const expected = rows.filter((row) => clockState(row, NOW) === state).map(({ seq }) => seq);
-        expect(numbers(table.arrange(asked({ clock: [state] }))).toSorted((a, b) => a - b)).toEqual(expected);
+        expect(table.arrange(asked({ clock: [state] })).toSorted((a, b) => a - b)).toEqual(expected);
         expect(counts[state]).toBe(expected.length);
       }
     }),
@@ -66,7 +65,7 @@ describe('narrowing', () => {
     const fits = (query: Partial<ExceptionQuery>, wanted: (row: (typeof rows)[number]) => boolean, changes?: Partial<AskedExceptions>) => {
       const expected = rows.filter(wanted).map(({ seq }) => seq);
       expect(expected.length).toBeGreaterThan(0);
-      expect(numbers(table.arrange(asked(query, changes))).toSorted((a, b) => a - b)).toEqual(expected);
+      expect(table.arrange(asked(query, changes)).toSorted((a, b) => a - b)).toEqual(expected);
     };
     fits({ only: { class: ['out-of-stock', 'product-error'] } }, (row) => ['out-of-stock', 'product-error'].includes(row.class));
     fits({ only: { step: ['out-of-stock/agree'] } }, (row) => row.class === 'out-of-stock' && row.step === 'agree');
@@ -101,21 +100,22 @@ test('every sorting and grouping is carried out, empty fields last, resolved one
   for (const by of EXCEPTION_SORTS) {
     for (const descending of [false, true]) expect(table.arrange(asked({ sort: { by, descending } }))).toHaveLength(rows.length);
   }
-  const people = table.arrange(asked({ sort: { by: 'assignee', descending: true } })).map(({ row }) => rows[row - 1]!.assignee);
+  const people = table.arrange(asked({ sort: { by: 'assignee', descending: true } })).map((row) => rows[row - 1]!.assignee);
   const named = people.filter((name) => name !== null);
   expect(people.slice(0, named.length)).toEqual(named.toSorted((a, b) => (a < b ? 1 : -1)));
   for (const group of EXCEPTION_GROUPS) {
-    const found = table.arrange(asked({ group }));
-    const row = rows[found[0]!.row - 1]!;
+    const found = [...table.arrangeGroups(asked({ group }), group)];
+    expect(found.reduce((sum, [, ofGroup]) => sum + ofGroup.length, 0)).toBe(rows.length);
+    const row = rows[found[0]![1][0]! - 1]!;
     const value =
       { step: `${row.class}/${row.step}`, assignee: row.assignee ?? '', cause: row.cause ?? '' }[group as string] ?? row[group as 'class'];
-    expect(found[0]!.value).toBe(value);
+    expect(found[0]![0]).toBe(value);
   }
   for (const [index, row] of rows.slice(0, 3).entries())
     exceptions.save({ ...row, state: 'resolved', outcome: 'refunded', resolvedAt: NOW + index });
-  expect(numbers(table.arrange(asked({ show: 'resolved' })))).toEqual([3, 2, 1]);
-  expect(numbers(table.arrange(asked({ show: 'resolved' }), 1))).toEqual([3]);
-  expect(numbers(table.arrange(asked({ show: 'resolved' }, { since: NOW + 2 })))).toEqual([3]);
+  expect(table.arrange(asked({ show: 'resolved' }))).toEqual([3, 2, 1]);
+  expect(table.arrange(asked({ show: 'resolved' }), 1)).toEqual([3]);
+  expect(table.arrange(asked({ show: 'resolved' }, { since: NOW + 2 }))).toEqual([3]);
   expect(table.counts(asked({ show: 'resolved' })).breached).toBe(table.counts(asked()).breached);
 });
 
@@ -161,5 +161,5 @@ test('H4.2: the usual order comes out of an index that is in that order, either 
 test('H4.2: counting the clock states reads an index, not the exceptions', () => {
   const { records } = stocked(1);
   const [counts] = plansOf(records, (table) => void table.counts(asked()));
-  expect(counts).toContain('USING COVERING INDEX exception_urgency');
+  expect(counts).toMatch(/USING COVERING INDEX exception_(urgency|shares)/);
 });

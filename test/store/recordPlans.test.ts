@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Writable } from '../../electron/store/database.ts';
+import { createCorrectionRepo } from '../../electron/store/correctionRepo.ts';
+import { createExceptionBoardRepo } from '../../electron/store/exceptionBoardRepo.ts';
+import { createExceptionPersonRepo } from '../../electron/store/exceptionPersonRepo.ts';
+import { createExceptionViewRepo } from '../../electron/store/exceptionViewRepo.ts';
 import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
 import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { createJournalRepo } from '../../electron/store/journalRepo.ts';
 import { createNoticeRepo } from '../../electron/store/noticeRepo.ts';
+import { createNoticeSetupRepo } from '../../electron/store/noticeSetupRepo.ts';
+import { createPackingConfirmationRepo } from '../../electron/store/packingConfirmationRepo.ts';
+import { createProductNoteRepo } from '../../electron/store/productNoteRepo.ts';
 import { createOutageRepo } from '../../electron/store/outageRepo.ts';
 import { createOutboxRepo } from '../../electron/store/outboxRepo.ts';
 import { createPersonalDataRepo } from '../../electron/store/personalDataRepo.ts';
@@ -29,6 +36,13 @@ const GROWING = [
   'exception',
   'exception_event',
   'exception_order',
+  'exception_person',
+  'correction',
+  'product_note',
+  'packing_confirmation',
+  'notice',
+  'notice_body',
+  'notice_try',
   'sample_item',
   'sample_check',
   'sample_answer',
@@ -67,7 +81,14 @@ function explainAll(): Map<string, string> {
     createPersonRepo,
     createSettingRepo,
     createExceptionRepo,
+    createExceptionBoardRepo,
+    createExceptionPersonRepo,
+    createExceptionViewRepo,
+    createCorrectionRepo,
+    createProductNoteRepo,
+    createPackingConfirmationRepo,
     createNoticeRepo,
+    createNoticeSetupRepo,
     createSamplingStore,
   ];
   for (const create of repos) create(noting);
@@ -160,15 +181,25 @@ describe('the hot statements', () => {
   });
 
   test('H4.2: whom to tell of a limit next, and the pace of the last days, come from indexes of just those', () => {
-    expect(plan('AND warned IS NULL AND risk_at IS NOT NULL AND risk_at <= ?')).toBe(
-      'SEARCH exception USING INDEX exception_risk (risk_at>? AND risk_at<?)',
-    );
-    expect(plan('AND warned IS ? AND due_at <= ? AND class = ?')).toBe(
-      'SEARCH exception USING INDEX exception_due (warned=? AND due_at>? AND due_at<?)',
-    );
+    const risk = 'INDEX exception_risk (class=? AND risk_at>? AND risk_at<?)';
+    expect(plan('AND class = ? AND risk_at <= ? AND due_at > ? ORDER BY risk_at')).toBe(`SEARCH exception USING ${risk}`);
+    expect(plan('SELECT count(*) FROM exception', 'risk_at <= ?')).toBe(`SEARCH exception USING COVERING ${risk}`);
+    const due = 'INDEX exception_due (class=? AND warned=? AND due_at>? AND due_at<?)';
+    expect(plan('AND warned IS ? AND due_at > ? AND due_at <= ? ORDER BY due_at')).toBe(`SEARCH exception USING ${due}`);
+    expect(plan('SELECT count(*) FROM exception', 'AND warned IS ?')).toBe(`SEARCH exception USING COVERING ${due}`);
+    expect(plan('UPDATE exception SET warned')).toBe('SEARCH exception USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan('coalesce(held_since, started_at) >= ?')).toContain('USING COVERING INDEX exception_urgency');
     expect(plan('exception_event_steps')).toMatch(
       /^SEARCH event USING INDEX exception_event_steps \(at>\?\) \| SEARCH exception USING INDEX sqlite_autoindex_exception_1 \(id=\?\)$/,
     );
+  });
+
+  test('H4.2: what the board counts and the queue it foresees come from indexes alone, without sorting', () => {
+    expect(plan('SELECT assignee, count(*) AS total')).toBe('SEARCH exception USING COVERING INDEX exception_shares (class=?)');
+    const queue = 'SEARCH exception USING COVERING INDEX exception_urgency (<expr>=? AND <expr>>? AND <expr><?)';
+    expect(plan('AS startedAt, class, step FROM exception')).toBe(queue);
+    // The steps of one class are few; they are sorted, the rows are not.
+    expect(plan('SELECT step, count(*) AS count FROM exception')).toBe(`${queue} | USE TEMP B-TREE FOR GROUP BY`);
   });
 
   test('records that are old enough to be masked are read on from where the last look ended', () => {

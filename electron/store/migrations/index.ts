@@ -12,6 +12,7 @@ import { spotChecks } from './0090-spot-checks.ts';
 import { exceptionTable } from './0100-exception-table.ts';
 import { specialRequests } from './0110-requests.ts';
 import { exceptionLog } from './0120-exception-log.ts';
+import { manyExceptions } from './0130-many-exceptions.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const recordMigrations: readonly Migration[] = [
   exceptionTable,
   specialRequests,
   exceptionLog,
+  manyExceptions,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

@@ -1,4 +1,5 @@
 import type { LinkWatch } from '../../../shared/domain/exceptions/linkAlarm.ts';
+import { breathe } from '../breathe.ts';
 import type { Core } from '../core.ts';
 import { beginSweep, detectSlice } from './detectOrders.ts';
 import { createJudge } from './judgeOrder.ts';
@@ -38,7 +39,7 @@ export function createDetection(core: Core) {
         await breathe();
         if (control.stopped) return;
       }
-      core.changed('exceptions');
+      core.changedInNumbers('exceptions');
       dirty = core.stockWatch.dirty(DIRTY_AT_ONCE);
     }
     if (!isCompared && !control.stopped) await compareStock();
@@ -82,9 +83,4 @@ function rulesMark(core: Core): number {
   let hash = 0x81_1c_9d_c5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01_00_01_93) >>> 0;
   return hash;
-}
-
-/** Lets everything that waits come first. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLOCK_STATES } from '../../../shared/model/exception.ts';
 import type { ClockState } from '../../../shared/model/exception.ts';
-import { useCall } from '../../bridge/index.ts';
+import { useCall, useChanges } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { FilterChips } from '../../ui/FilterChips.tsx';
@@ -18,6 +18,7 @@ import type { Board } from './words.ts';
 
 /** A clock passes into another state without any event; the board is asked for as often. */
 const ASKED_EVERY_MS = 10_000;
+const AFTER_CHANGES_AT_MOST_EVERY_MS = 1_000;
 
 type Show = 'all' | 'breaks' | ClockState;
 const SHOWN: readonly Show[] = ['all', 'breaks', ...CLOCK_STATES];
@@ -38,6 +39,7 @@ export function BoardScreen() {
   const go = useView((view) => view.go);
   const [show, setShow] = useState<Show>('all');
   const board = useCall('board/view', {}, { everyMs: ASKED_EVERY_MS, keepPrevious: true });
+  useChanges(['exceptions'], board.refresh, AFTER_CHANGES_AT_MOST_EVERY_MS);
   const columns = useMemo(() => boardColumns(t), [t]);
   const all = board.data?.exceptions;
   const rows = useMemo(

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useCall } from '../../bridge/index.ts';
+import { useCall, useChanges } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { LimitClock } from '../../ui/LimitClock.tsx';
@@ -12,6 +12,7 @@ import { WallNumbers } from './WallNumbers.tsx';
 import type { Wall } from './words.ts';
 
 const ASKED_EVERY_MS = 5_000;
+const AFTER_CHANGES_AT_MOST_EVERY_MS = 1_000;
 /** So many lines are read from five metres. */
 const ON_A_PAGE = 7;
 const PAGE_MS = 10_000;
@@ -68,6 +69,7 @@ function StandIn() {
 export function WallScreen({ standsIn = false }: { standsIn?: boolean }) {
   const { t } = useTranslation('board');
   const wall = useCall('board/wall', {}, { everyMs: ASKED_EVERY_MS });
+  useChanges(['exceptions'], wall.refresh, AFTER_CHANGES_AT_MOST_EVERY_MS);
   useKey('Escape', leave, { enabled: !standsIn });
   return (
     <main className={classes.wall} aria-label={t('wall.title')}>

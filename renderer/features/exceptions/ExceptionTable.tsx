@@ -9,7 +9,7 @@ import { useKey, useTyping } from '../../ui/scanner/index.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { Grid } from '../../ui/table/Grid.tsx';
 import type { GridItem } from '../../ui/table/Grid.tsx';
-import { useServerRows } from '../../ui/table/serverModel.ts';
+import { useServerSorting } from '../../ui/table/serverModel.ts';
 import { TableFilter } from '../../ui/table/TableFilter.tsx';
 import { BulkProgress, BulkQuestion } from './BulkPanel.tsx';
 import { Chips } from './Chips.tsx';
@@ -19,7 +19,7 @@ import { valueInWords } from './queryWords.ts';
 import { NameView, TableTools } from './TableTools.tsx';
 import { useTableView } from './tableView.ts';
 import { useArrangement, useWindow } from './useArrangement.ts';
-import type { Arrangement } from './useArrangement.ts';
+import type { Arrangement, Row } from './useArrangement.ts';
 import { useBulk } from './useBulk.ts';
 import { useViews } from './ViewPick.tsx';
 
@@ -50,6 +50,11 @@ function Arranged() {
   const [naming, setNaming] = useState<{ forAll: boolean } | null>(null);
   const bulk = useBulk();
   const { data, error, refresh } = arrangement;
+  // In the order in which the rows stand; what was chosen and is not shown any more is left alone.
+  const chosen = useMemo(
+    () => (data === undefined || selected.size === 0 ? [] : data.rows.filter((number) => selected.has(String(number)))),
+    [data, selected],
+  );
   if (data === undefined) return error === null ? <LoadingState /> : <ErrorState failure={error} onRetry={refresh} />;
   if (bulk.run !== null) {
     const { act, results } = bulk.run;
@@ -61,8 +66,6 @@ function Arranged() {
     };
     return <BulkProgress run={bulk.run} onStop={bulk.stop} onAgain={() => void bulk.start(failed, act)} onRead={forget} />;
   }
-  // In the order in which the rows stand; what was chosen and is not shown any more is left alone.
-  const chosen = selected.size === 0 ? [] : data.rows.filter((number) => selected.has(String(number)));
   if (asking)
     return (
       <BulkQuestion
@@ -112,20 +115,18 @@ function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }
   const columns = useMemo(() => exceptionColumns(t, query.show), [t, query.show]);
   const field = useRef<HTMLInputElement>(null);
   const view = useRef<HTMLDivElement>(null);
-  const server = useServerRows({
-    rows: window.rows,
+  const sorting = useServerSorting({
     columns,
-    rowKey: ({ row }) => String(row),
     sortedBy: query.sort.by === 'urgency' && !query.sort.descending ? null : { key: query.sort.by, descending: query.sort.descending },
     onSort: (sorted) =>
       change({ sort: sorted === null ? ALL_OPEN.sort : { by: sorted.key as ExceptionSort, descending: sorted.descending } }),
   });
   const property = query.group;
-  const itemAt = (index: number): GridItem<(typeof window.rows)[number]> => {
+  const itemAt = (index: number): GridItem<Row> => {
     const line = lines.at(index);
     if ('row' in line) {
-      const key = String(rows[line.row]);
-      return { key, row: server.byKey(key) };
+      const number = rows[line.row] ?? 0;
+      return { key: String(number), row: window.rowOf(number) };
     }
     const { value, count, from, folded } = line.group;
     return {
@@ -170,7 +171,7 @@ function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }
         label={t('exceptions:title')}
         view={view}
         sortedBy={{ key: query.sort.by, descending: query.sort.descending }}
-        onSort={server.sortBy}
+        onSort={sorting.sortBy}
         onOpen={(row) => go('exceptions', { exceptionId: row.exceptionId, row: String(row.row) })}
         selected={selected}
         onSelect={onSelect}

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCall, useChanges } from '../../bridge/index.ts';
+import { ok } from '../../../shared/model/result.ts';
+import { call, useCall, useChanges } from '../../bridge/index.ts';
+import { useRowWindow } from '../../ui/table/useRowWindow.ts';
 import { layOut } from '../../ui/table/lines.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 import { meansOf } from './queryWords.ts';
@@ -9,10 +11,12 @@ import type { ExceptionView } from './words.ts';
 
 /** A clock passes into another state without any event; the order is asked for as often. */
 const ARRANGED_EVERY_MS = 15_000;
-/** While much is changed at once, the order of a hundred thousand is not asked for with each change. */
+/** While much is changed at once, the order is not asked for with each change, and that of very many less often. */
 const AT_MOST_EVERY_MS = 1_000;
-/** Rows are read in windows of so many lines: those that are drawn, one before and one behind. */
-const WINDOW = 60;
+const MANY = 10_000;
+const MANY_AT_MOST_EVERY_MS = 4_000;
+/** What is in sight follows changes sooner: it is some rows. */
+const READ_AGAIN_EVERY_MS = 300;
 
 export type Row = ExceptionView & { row: number };
 
@@ -23,7 +27,8 @@ export function useArrangement() {
   const text = useSettled(query.text);
   const asked = useMemo(() => ({ query: { ...query, text }, means: meansOf(t, text) }), [t, query, text]);
   const { data, error, refresh } = useCall('exceptions/arrange', asked, { everyMs: ARRANGED_EVERY_MS, keepPrevious: true });
-  useChanges(['exceptions'], refresh, AT_MOST_EVERY_MS);
+  const isMany = (data?.rows.length ?? 0) > MANY;
+  useChanges(['exceptions'], refresh, isMany ? MANY_AT_MOST_EVERY_MS : AT_MOST_EVERY_MS);
   useEffect(() => {
     if (data !== undefined) keepOrder(data.rows);
   }, [data, keepOrder]);
@@ -36,25 +41,21 @@ export type Arrangement = ReturnType<typeof useArrangement>;
 
 /** The rows of the lines that are drawn, and of some around them; others are not here. */
 export function useWindow({ data, lines }: Pick<Arrangement, 'data' | 'lines'>) {
-  const [place, setPlace] = useState({ first: 0, last: 2 });
-  const numbers = useMemo(() => {
-    const found: number[] = [];
-    for (let line = place.first * WINDOW; line < Math.min(place.last * WINDOW, lines.count); line += 1) {
+  const [version, setVersion] = useState(0);
+  useChanges(['exceptions'], () => setVersion((known) => known + 1), READ_AGAIN_EVERY_MS);
+  const numbers = data?.rows ?? NONE;
+  return useRowWindow<Row>({
+    count: lines.count,
+    version,
+    keyOf(line) {
       const at = lines.at(line);
-      const number = 'row' in at ? data?.rows[at.row] : undefined;
-      if (number !== undefined) found.push(number);
-    }
-    return found;
-  }, [place, lines, data]);
-  const window = useCall('exceptions/rows', { rows: numbers }, { enabled: numbers.length > 0, keepPrevious: true });
-  return {
-    rows: window.data?.exceptions ?? NONE,
-    error: window.error,
-    show: (first: number, last: number) => {
-      const next = { first: Math.max(0, Math.floor(first / WINDOW) - 1), last: Math.floor(last / WINDOW) + 2 };
-      if (next.first !== place.first || next.last !== place.last) setPlace(next);
+      return 'row' in at ? (numbers[at.row] ?? null) : null;
     },
-  };
+    async read(keys) {
+      const answer = await call('exceptions/rows', { rows: [...keys] });
+      return answer.ok ? ok(new Map(answer.value.exceptions.map((row) => [row.row, row]))) : answer;
+    },
+  });
 }
 
-const NONE: Row[] = [];
+const NONE: number[] = [];

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useId } from 'react';
+import { memo, useEffect, useEffectEvent, useId } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import type { TableColumn } from './column.ts';
 import classes from './DataTable.module.css';
@@ -163,11 +163,18 @@ function GroupHead({ group: { title, count, folded } }: { group: GridGroup }) {
   );
 }
 
-/** A row that is still on its way has the place of its cells and nothing in them. */
-function Cells<T extends object>({ row, columns }: { row: T | undefined; columns: readonly TableColumn<T>[] }) {
+/** Drawn once for a row, however often the lines around it move. */
+const Cells = memo(DrawnCells) as typeof DrawnCells;
+
+/** A row that is still on its way has the place of its cells, and where they will be read a bar. */
+function DrawnCells<T extends object>({ row, columns }: { row: T | undefined; columns: readonly TableColumn<T>[] }): ReactNode {
   return columns.map((column) => (
     <div key={column.key} role="gridcell" className={classes.cell} data-align={column.align} style={{ flexBasis: `${column.width}rem` }}>
-      {row === undefined ? null : <CellContent>{column.cell === undefined ? column.value(row) : column.cell(row)}</CellContent>}
+      {row === undefined ? (
+        <span className={classes.onItsWay} aria-hidden="true" />
+      ) : (
+        <CellContent>{column.cell === undefined ? column.value(row) : column.cell(row)}</CellContent>
+      )}
     </div>
   ));
 }

@@ -5,27 +5,26 @@ import type { TableColumn } from './column.ts';
 
 const features = tableFeatures({ rowSortingFeature });
 
-export interface ServerRows<T> {
-  /** The rows that are here, of all that there are. */
-  rows: T[];
+export interface ServerSorting<T> {
   columns: readonly TableColumn<T>[];
-  rowKey: (row: T) => string;
   sortedBy: { key: string; descending: boolean } | null;
   /** Null: as the core sorts by itself. */
   onSort: (sorted: { key: string; descending: boolean } | null) => void;
 }
 
-/** Rows that the core filters and sorts: react-table keeps those that are here by key, and switches the sorting. */
-export function useServerRows<T extends object>({ rows, columns, rowKey, sortedBy, onSort }: ServerRows<T>) {
+/** The rows lie in the core, which filters and sorts them, and are read in windows: react-table knows none of them. */
+const NO_ROWS: never[] = [];
+
+/** Columns by which the core sorts: react-table switches the sorting up, down, and back to how the core sorts by itself. */
+export function useServerSorting<T extends object>({ columns, sortedBy, onSort }: ServerSorting<T>) {
   const definitions = useMemo<ColumnDef<typeof features, T>[]>(
     () => columns.map((column) => ({ id: column.key, header: column.header, accessorFn: (row: T) => column.value(row) })),
     [columns],
   );
-  const table = useTable({
+  const table = useTable<typeof features, T>({
     features,
-    data: rows,
+    data: NO_ROWS,
     columns: definitions,
-    getRowId: rowKey,
     manualSorting: true,
     sortDescFirst: false,
     state: { sorting: sortedBy === null ? [] : [{ id: sortedBy.key, desc: sortedBy.descending }] },
@@ -34,9 +33,5 @@ export function useServerRows<T extends object>({ rows, columns, rowKey, sortedB
       onSort(sorted === undefined ? null : { key: sorted.id, descending: sorted.desc });
     },
   });
-  return {
-    byKey: (key: string): T | undefined => table.getRowModel().rowsById[key]?.original,
-    /** Up, down, as the core sorts by itself. */
-    sortBy: (key: string) => table.getColumn(key)?.toggleSorting(),
-  };
+  return { sortBy: (key: string) => table.getColumn(key)?.toggleSorting() };
 }

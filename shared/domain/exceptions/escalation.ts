@@ -3,7 +3,6 @@ import type { Warning } from '../../model/exception.ts';
 import type { ExceptionClass } from '../../model/record.ts';
 import type { Instant } from '../../model/time.ts';
 import type { WorkingTime } from './calendar.ts';
-import type { LimitClock } from './clock.ts';
 
 /** In how much working time past a limit the next role is told; null: it is not. */
 export interface EscalationTimes {
@@ -38,17 +37,27 @@ export function warningLines(
   };
 }
 
-/** The farthest warning that is due and was not given; null: none. What lies before it counts as given with it. */
-export function dueWarning(
-  { riskAt, dueAt, heldSince }: LimitClock,
-  warned: Warning | null,
-  lines: Record<Warning, Instant | null>,
-): Warning | null {
-  if (riskAt === null || dueAt === null || heldSince !== null) return null;
-  const given = warned === null ? -1 : WARNINGS.indexOf(warned);
-  const isDue = (warning: Warning) => {
-    const line = lines[warning];
-    return line !== null && (warning === 'at-risk' ? riskAt : dueAt) <= line;
-  };
-  return WARNINGS.slice(given + 1).findLast(isDue) ?? null;
+/** Deadlines behind `after` up to `until`. */
+export interface DueRange {
+  after: Instant;
+  until: Instant;
+}
+
+/**
+ * Between which deadlines each warning is the farthest that is due; left out where none can be. Whoever was told as far already
+ * is not told again, and what lies before a warning counts as given with it. For `at-risk` the end is held against `riskAt`,
+ * the beginning, like all others, against `dueAt`.
+ */
+export function dueRanges(lines: Record<Warning, Instant | null>): Partial<Record<Warning, DueRange>> {
+  const ranges: Partial<Record<Warning, DueRange>> = {};
+  let after: Instant = Number.MIN_SAFE_INTEGER;
+  for (const warning of WARNINGS.toReversed()) {
+    const until = lines[warning];
+    if (until === null) continue;
+    // Risk begins before the deadline, which may lie in front still.
+    if (warning !== 'at-risk' && until <= after) continue;
+    ranges[warning] = { after, until };
+    after = until;
+  }
+  return ranges;
 }

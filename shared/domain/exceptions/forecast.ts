@@ -47,23 +47,36 @@ export function measurePace(done: readonly DoneStep[]): ReadonlyMap<string, numb
   return new Map([...spent].flatMap(([key, { count, ms }]) => (count < PACE_FROM_STEPS ? [] : [[key, Math.round(ms / count)] as const])));
 }
 
+/** A queue that is gone through step by step, in the order in which it breaks. */
+export interface QueueForecast {
+  /** What becomes of the next one. */
+  take(next: QueuedStep): Outlook;
+  /** Nobody is free within so many working milliseconds: whatever comes behind and is due by then has the outlook of `behind`. */
+  isFullFor(ms: number): boolean;
+  behind(step: Pick<QueuedStep, 'class' | 'step'>): Outlook;
+}
+
 /**
  * What becomes of each queued step when so many people (at least one) take them in this order, each the next as soon as the last
  * is done, at the pace of the recent past. A step of unknown pace keeps its person for as long as steps take on average. Only
  * the step in turn counts: what it leads to has a limit of its own.
  */
-export function foresee(queue: readonly QueuedStep[], people: number, pace: ReadonlyMap<string, number>): Outlook[] {
+export function forecastQueue(people: number, pace: ReadonlyMap<string, number>): QueueForecast {
   const paces = [...pace.values()];
-  if (paces.length === 0) return queue.map(() => 'unknown');
-  const average = paces.reduce((sum, ms) => sum + ms, 0) / paces.length;
+  const average = paces.reduce((sum, ms) => sum + ms, 0) / Math.max(1, paces.length);
   const freeAfter = Array.from({ length: Math.max(1, people) }, () => 0);
-  return queue.map((one) => {
-    const known = pace.get(keyOf(one));
-    let next = 0;
-    for (let person = 1; person < freeAfter.length; person += 1) if (freeAfter[person]! < freeAfter[next]!) next = person;
-    const doneAfter = freeAfter[next]! + (known ?? average);
-    freeAfter[next] = doneAfter;
-    if (known === undefined) return 'unknown';
-    return doneAfter >= one.leftMs ? 'breaks' : 'in-time';
-  });
+  return {
+    take(next) {
+      if (paces.length === 0) return 'unknown';
+      const known = pace.get(keyOf(next));
+      let taker = 0;
+      for (let person = 1; person < freeAfter.length; person += 1) if (freeAfter[person]! < freeAfter[taker]!) taker = person;
+      const doneAfter = freeAfter[taker]! + (known ?? average);
+      freeAfter[taker] = doneAfter;
+      if (known === undefined) return 'unknown';
+      return doneAfter >= next.leftMs ? 'breaks' : 'in-time';
+    },
+    isFullFor: (ms) => paces.length === 0 || freeAfter.every((after) => after >= ms),
+    behind: (step) => (pace.has(keyOf(step)) ? 'breaks' : 'unknown'),
+  };
 }

@@ -1,14 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { dueWarning, warningLines } from '../../../shared/domain/exceptions/escalation.ts';
+import { dueRanges, warningLines } from '../../../shared/domain/exceptions/escalation.ts';
+import type { LimitClock } from '../../../shared/domain/exceptions/clock.ts';
 import type { EscalationRules } from '../../../shared/domain/exceptions/escalation.ts';
 import { createWorkingTime } from '../../../shared/domain/exceptions/calendar.ts';
 import { createSiteTime } from '../../../shared/domain/siteTime.ts';
+import { WARNINGS } from '../../../shared/model/exception.ts';
+import type { Warning } from '../../../shared/model/exception.ts';
 import { HOUR, MINUTE } from '../../../shared/model/time.ts';
 import { aroundTheClock, grant } from '../../support/aroundTheClock.ts';
 
 const rules: EscalationRules = { atRisk: true, breached: true, supervisorAfterMs: 30 * MINUTE, adminAfterMs: 2 * HOUR };
 const clock = { ...grant(0, HOUR), startedAt: 0, heldMs: 0, heldSince: null };
-const dueAt = (now: number, warned: Parameters<typeof dueWarning>[1] = null, changed: Partial<EscalationRules> = {}) =>
+/** The one warning within whose range a limit lies, of those that were not given. */
+function dueWarning({ dueAt: due, riskAt }: LimitClock, warned: Warning | null, lines: ReturnType<typeof warningLines>): Warning | null {
+  const found = WARNINGS.slice(warned === null ? 0 : WARNINGS.indexOf(warned) + 1).filter((warning) => {
+    const range = dueRanges(lines)[warning];
+    return range !== undefined && due! > range.after && (warning === 'at-risk' ? riskAt! : due!) <= range.until;
+  });
+  expect(found.length).toBeLessThan(2);
+  return found[0] ?? null;
+}
+const dueAt = (now: number, warned: Warning | null = null, changed: Partial<EscalationRules> = {}) =>
   dueWarning(clock, warned, warningLines({ ...rules, ...changed }, 'out-of-stock', aroundTheClock, now));
 
 const at = (text: string) => Date.parse(`2026-11-${text}:00+08:00`);
@@ -36,10 +48,10 @@ describe('escalation (H4.2)', () => {
     expect(dueAt(65 * MINUTE, 'breached', { classes })).toBe('supervisor');
   });
 
-  test('nothing is due of what stands still or has no limit', () => {
-    const lines = warningLines(rules, 'out-of-stock', aroundTheClock, 100 * HOUR);
-    expect(dueWarning({ ...clock, heldSince: 5 }, null, lines)).toBeNull();
-    expect(dueWarning({ ...clock, ...grant(0, null) }, null, lines)).toBeNull();
+  test('of a warning that is due before a lesser one, the lesser is never told', () => {
+    const lines = { 'at-risk': HOUR, breached: HOUR, supervisor: 2 * HOUR, admin: 3 * HOUR };
+    expect(Object.keys(dueRanges(lines))).toEqual(['admin', 'at-risk']);
+    expect(dueRanges({ 'at-risk': null, breached: null, supervisor: null, admin: null })).toEqual({});
   });
 
   test('the time after a limit is working time: nobody is called at night', () => {

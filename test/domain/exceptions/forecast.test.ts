@@ -1,9 +1,14 @@
 import { array, assert, constantFrom, integer, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foresee, LONGEST_STEP_MS, measurePace } from '../../../shared/domain/exceptions/forecast.ts';
+import { forecastQueue, LONGEST_STEP_MS, measurePace } from '../../../shared/domain/exceptions/forecast.ts';
 import type { DoneStep, Outlook, QueuedStep } from '../../../shared/domain/exceptions/forecast.ts';
 import { HOUR, MINUTE } from '../../../shared/model/time.ts';
 import { seeded } from '../../support/seeded.ts';
+
+const foresee = (queue: readonly QueuedStep[], people: number, pace: ReadonlyMap<string, number>) => {
+  const forecast = forecastQueue(people, pace);
+  return queue.map((one) => forecast.take(one));
+};
 
 const step = (at: number, user: string, name = 'notify-merchant'): DoneStep => ({ at, user, class: 'out-of-stock', step: name });
 

@@ -1,0 +1,43 @@
+import { assert, integer, property } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { linesToRead } from '../../renderer/ui/table/windows.ts';
+import { seeded } from '../support/seeded.ts';
+
+const nothing = () => false;
+const sight = (line: number) => line >= 1_000 && line <= 1_040;
+
+describe('which rows of a long table are read next (H4.2)', () => {
+  test('those in sight first, then what one comes to, then what one comes back to', () => {
+    const down = linesToRead({ first: 1_000, last: 1_040, down: true }, 100_000, nothing);
+    expect([down[0], down[41], down.length]).toEqual([1_000, 1_041, 180]);
+    const up = linesToRead({ first: 1_000, last: 1_040, down: false }, 100_000, nothing);
+    expect([up[0], up[41], up.length]).toEqual([1_000, 999, 180]);
+    expect(linesToRead({ first: 1_000, last: 1_040, down: true }, 100_000, sight)[0]).toBe(1_041);
+    expect(linesToRead({ first: 1_000, last: 1_040, down: true }, 100_000, (line) => line >= 1_000)[0]).toBe(999);
+  });
+
+  test('no call for a few lines, but for the last ones of the table', () => {
+    const drawn = { first: 100, last: 140, down: true };
+    expect(linesToRead(drawn, 100_000, (line) => line < 560)).toEqual([]);
+    expect(linesToRead(drawn, 570, (line) => line < 568)).toEqual([568, 569]);
+    expect(linesToRead(drawn, 570, (line) => line < 500).at(-1)).toBe(569);
+    expect(linesToRead({ first: 0, last: 20, down: true }, 0, () => false)).toEqual([]);
+  });
+
+  test('from wherever one stands, reading ends with all of the lines in sight here', () => {
+    assert(
+      property(integer({ min: 0, max: 3_000 }), integer({ min: 1, max: 3_000 }), (first, count) => {
+        const here = new Set<number>();
+        const drawn = { first: Math.min(first, count - 1), last: Math.min(first + 40, count - 1), down: first % 2 === 0 };
+        for (let calls = 0; calls < 10; calls += 1) {
+          const lines = linesToRead(drawn, count, (line) => here.has(line));
+          expect(lines.every((line) => line >= 0 && line < count && !here.has(line))).toBe(true);
+          for (const line of lines) here.add(line);
+        }
+        expect(linesToRead(drawn, count, (line) => here.has(line))).toEqual([]);
+        for (let line = drawn.first; line <= drawn.last; line += 1) expect(here.has(line)).toBe(true);
+      }),
+      seeded(200),
+    );
+  });
+});

@@ -259,6 +259,7 @@ test('every failure has words in both languages, with its details filled in', ()
         expected: 1,
         actual: 2,
         at: 0,
+        value: 'v',
       };
       const text = words.failure({ ok: false, code, details });
       expect([code, text.length > 5, /\{\{/.test(text)]).toEqual([code, true, false]);

@@ -28,16 +28,16 @@ export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): Ta
             {outlook(row)}
           </StateBadge>
         ),
-      width: 6.5,
+      width: 6,
     },
-    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8 },
-    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 8.5 },
+    { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8.5 },
+    { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 9.5 },
     { key: 'assignee', header: t('exceptions:columns.assignee'), value: (row) => row.assignee ?? t('exceptions:nobody'), width: 5.5 },
     {
       key: 'warned',
       header: t('board:columns.warned'),
       value: (row) => (row.warned === null ? '' : t(`board:told.${row.warned}`)),
-      width: 6,
+      width: 5.5,
     },
     { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 7.5 },
   ];

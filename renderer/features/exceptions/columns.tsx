@@ -18,7 +18,7 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms', 'common']>
     cell: (row) => <LimitClock clock={row.clock} />,
     width: 9.5,
   };
-  const step: TableColumn<ExceptionView> = { key: 'step', header: header('step'), value: (row) => stepWords(t, row), width: 8.5 };
+  const step: TableColumn<ExceptionView> = { key: 'step', header: header('step'), value: (row) => stepWords(t, row), width: 9.5 };
   const outcome: TableColumn<ExceptionView> = {
     key: 'outcome',
     header: header('outcome'),
@@ -40,7 +40,7 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms', 'common']>
   return [
     { key: 'orderNo', header: header('orderNo'), value: (row) => exceptionSubject(t, row), width: 13 },
     ...(show === 'open' ? [clock] : [outcome, resolvedAt]),
-    { key: 'class', header: header('class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8 },
+    { key: 'class', header: header('class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8.5 },
     ...(show === 'open' ? [step] : []),
     {
       key: 'assignee',
@@ -50,7 +50,7 @@ export function exceptionColumns(t: TFunction<['exceptions', 'terms', 'common']>
       width: 6,
     },
     { key: 'merchant', header: header('merchant'), value: (row) => row.merchant, width: 7.5 },
-    { key: 'reason', header: header('reason'), value: (row) => exceptionReason(t, row), width: 15 },
+    { key: 'reason', header: header('reason'), value: (row) => exceptionReason(t, row), width: 14 },
     { key: 'source', header: header('source'), value: (row) => t(`exceptions:source.${row.source}`), width: 6 },
     { key: 'openedAt', header: header('openedAt'), value: (row) => row.openedAt, cell: (row) => <When at={row.openedAt} />, width: 8 },
   ];

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { EXCEPTION_CLASSES } from '../../shared/model/record.ts';
+import { findTestBrowser } from '../support/browser.ts';
+import { openFloor, platformOrder } from './floorDesk.ts';
+import { until } from './hands.ts';
+import { openTour, seatInTour } from './screenTour.ts';
+
+const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
+if (noBrowser !== null) console.log(`skipped, the page of an exception of each class: ${noBrowser}`);
+
+test.skipIf(noBrowser !== null)(
+  'H3: the page of an exception of each class with its form says all it has to say, in both languages, at 125 % too',
+  async () => {
+    const floor = await openFloor('forms', { detects: { validation: false, stock: false, links: false, requests: false } });
+    for (const [index, ofClass] of EXCEPTION_CLASSES.entries()) {
+      const orderId = floor.inWms(platformOrder(`JD-680${index}`));
+      await until(() => floor.ask('orders/search', { text: `JD-680${index}`, limit: 1 }).then(({ orders }) => orders.length), 'here').toBe(
+        1,
+      );
+      await floor.ask('exceptions/open', { orderId, class: ofClass, reason: '抽查' });
+    }
+    for (const language of ['zh-CN', 'en'] as const) {
+      const tour = await openTour(floor.browser, floor.url, language);
+      await seatInTour(tour, 'supervisor');
+      await tour.keys('F3');
+      await tour.see('exceptions:hint');
+      for (const [index, ofClass] of EXCEPTION_CLASSES.entries()) {
+        await tour.hands.scan(`JD-680${index}`);
+        await tour.hands.see(`JD-680${index}`);
+        await tour.visit(`77-form-${ofClass}`, [], 'exceptions:detail.missing', { everyLook: true });
+      }
+      expect(tour.findings).toEqual([]);
+    }
+  },
+);

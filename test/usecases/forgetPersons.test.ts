@@ -11,6 +11,7 @@ import type { Order } from '../../shared/model/order.ts';
 import { DAY } from '../../shared/model/time.ts';
 import { orderOf } from '../support/cacheStation.ts';
 import { BOSS, MadeUpWms, packOne, stationBeside } from '../support/madeUpWms.ts';
+import { exceptionRow } from '../support/manyExceptions.ts';
 import { quickClock } from '../support/quickClock.ts';
 
 const RECIPIENT = {
@@ -99,6 +100,26 @@ describe('personal data that is older than the site keeps it', () => {
     expect(closeOutage(core, BOSS)).toMatchObject({ ok: true });
     await forgetPersons(core);
     expect(JSON.parse(core.handlings.find(handlingId)!.saw!)).toMatchObject({ recipient: MASKED });
+  });
+
+  test('what steps of exceptions recorded goes once they are resolved for as long; the step and an open exception keep theirs', async () => {
+    const { core, clock } = await afterTheOutage();
+    closeOutage(core, BOSS);
+    const now = clock.now();
+    const resolved = exceptionRow(1, now, { state: 'resolved', outcome: 'refunded', resolvedAt: now });
+    const open = exceptionRow(2, now);
+    for (const row of [resolved, open]) {
+      core.exceptions.save(row);
+      core.exceptionPersons.add(`person of ${row.exceptionId}`, row.exceptionId, now, { phone: RECIPIENT.phone });
+    }
+    const recorded = (row: { exceptionId: string }) => core.exceptionPersons.find(`person of ${row.exceptionId}`);
+    await forgetPersons(core);
+    expect(recorded(resolved)).toEqual({ phone: RECIPIENT.phone });
+    clock.skip(200 * DAY);
+    newsComesIn(core, clock.now());
+    await forgetPersons(core);
+    expect([recorded(resolved), recorded(open)]).toEqual([null, { phone: RECIPIENT.phone }]);
+    expect(core.exceptions.find(resolved.exceptionId)).toMatchObject(resolved);
   });
 
   test('stays when only the clock says that it is old', async () => {

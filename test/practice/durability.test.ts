@@ -5,6 +5,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRestConnector } from '../../electron/adapters/wms/rest/restConnector.ts';
@@ -64,11 +65,14 @@ describe('a practice WMS with a folder', () => {
       const orders = await look((practice) => openOrders(practice, 400));
       const { child, url } = await startChild(dir);
       const connector = createRestConnector({ url, token: 'test' });
-      const killed = new Promise((resolve) => setTimeout(resolve, 20 + random.below(150))).then(() => kill(child));
+      // From the first answer on: before it a slow machine has nothing to lose.
+      const answered = Promise.withResolvers<void>();
+      const killed = answered.promise.then(() => setTimeout(random.below(150))).then(() => kill(child));
       for (let from = 0; from < orders.length; from += 5) {
         const records = orders.slice(from, from + 5).map((order) => sealed(shipmentOf(order)));
         for (const { record } of records) sent.add(record.id);
         const answer = await connector.push(records);
+        answered.resolve();
         if (answer.status !== 'ok') break;
         for (const result of answer.value.results) {
           if (result?.outcome === 'applied') acknowledged.set(result.id, result.wmsRef!);

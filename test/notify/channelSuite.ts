@@ -6,7 +6,9 @@ import type { Channel, ChannelSecrets } from '../../shared/model/notice.ts';
 export const MOODS = [
   'takes',
   'not-there',
+  'late',
   'silence',
+  'too-many',
   'busy',
   'wrong-secret',
   'refuses-text',
@@ -78,6 +80,17 @@ export function channelSuite(name: string, message: OutgoingMessage, play: (mood
       const played = await play('silence');
       expect(await send(played)).toMatchObject({ status: 'unknown' });
       expect(played.arrived()).toHaveLength(1);
+    });
+
+    test('that answers late is waited for, and told once', async () => {
+      const played = await play('late');
+      expect(await send(played)).toMatchObject({ status: 'sent' });
+      expect(played.arrived()).toHaveLength(1);
+    });
+
+    test('to which too much was sent takes nothing for a while, whatever it is', async () => {
+      const played = await play('too-many');
+      expect(await send(played)).toMatchObject({ status: 'not-now', code: 'busy', wholeChannel: true });
     });
 
     test('that asks to come back later told nothing', async () => {

@@ -85,6 +85,10 @@ function moodOf(kind: HttpKind, mood: Mood): HttpMood {
     case 'takes':
     case 'not-there':
       return { say: 200, json: kind.taken };
+    case 'late':
+      return { say: 200, json: kind.taken, afterMs: 100 };
+    case 'too-many':
+      return { say: 429, headers: { 'retry-after': '30' } };
     case 'busy':
       return { say: 200, json: kind.busy };
     case 'wrong-secret':
@@ -119,6 +123,10 @@ function mailMood(mood: Mood): MailMood {
     case 'takes':
     case 'not-there':
       return 'takes';
+    case 'late':
+      return 'late';
+    case 'too-many':
+      return { refuse: 'receiver', code: 421 };
     case 'silence':
       return 'silence';
     case 'cut-before-body':

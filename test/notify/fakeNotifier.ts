@@ -5,6 +5,8 @@ import type { Mood } from './channelSuite.ts';
 const OUTCOMES: Record<Mood, SendOutcome> = {
   takes: { status: 'sent', reference: null },
   'not-there': { status: 'not-now', code: 'unreachable', message: 'refused', wholeChannel: true },
+  late: { status: 'sent', reference: null },
+  'too-many': { status: 'not-now', code: 'busy', message: 'too many', wholeChannel: true, retryAfterMs: 30_000 },
   silence: { status: 'unknown', message: 'no answer' },
   busy: { status: 'not-now', code: 'busy', message: 'later', wholeChannel: true, retryAfterMs: 30_000 },
   'wrong-secret': { status: 'not-now', code: 'unauthorized', message: 'who are you', wholeChannel: true },
@@ -12,7 +14,7 @@ const OUTCOMES: Record<Mood, SendOutcome> = {
   'cut-before-body': { status: 'not-now', code: 'unreachable', message: 'cut', wholeChannel: true },
   'cut-after-body': { status: 'unknown', message: 'cut' },
 };
-const ARRIVES: readonly Mood[] = ['takes', 'silence', 'cut-after-body'];
+const ARRIVES: readonly Mood[] = ['takes', 'late', 'silence', 'cut-after-body'];
 
 /** Channels that exist in memory alone, in a mood that the test sets; `moodOf` sets it by receiver. */
 export function fakeNotifier() {

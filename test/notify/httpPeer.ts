@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
 export interface Received {
@@ -9,7 +10,11 @@ export interface Received {
   headers: IncomingMessage['headers'];
   body: string;
 }
-export type HttpMood = { say: number; json?: unknown; headers?: Record<string, string> } | 'silence' | 'cut-before-body' | 'cut-after-body';
+export type HttpMood =
+  | { say: number; json?: unknown; headers?: Record<string, string>; afterMs?: number }
+  | 'silence'
+  | 'cut-before-body'
+  | 'cut-after-body';
 
 /** A real HTTP server on loopback in a mood that the test sets. */
 export async function httpPeer(mood: HttpMood) {
@@ -33,8 +38,10 @@ export async function httpPeer(mood: HttpMood) {
     peer.onReceived();
     if (peer.mood === 'cut-after-body') return void request.socket.destroy();
     if (peer.mood === 'silence') return;
-    response.writeHead(peer.mood.say, { 'content-type': 'application/json', ...peer.mood.headers });
-    response.end(peer.mood.json === undefined ? '' : JSON.stringify(peer.mood.json), () => (peer.answered += 1));
+    const { say, json, headers, afterMs } = peer.mood;
+    if (afterMs !== undefined) await pause(afterMs);
+    response.writeHead(say, { 'content-type': 'application/json', ...headers });
+    response.end(json === undefined ? '' : JSON.stringify(json), () => (peer.answered += 1));
   }
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   peer.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -2,7 +2,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 
-export type MailMood = 'takes' | 'silence' | 'cut-before-data' | 'cut-after-data' | { refuse: 'receiver' | 'text' | 'login'; code: number };
+export type MailMood =
+  | 'takes'
+  | 'late'
+  | 'silence'
+  | 'cut-before-data'
+  | 'cut-after-data'
+  | { refuse: 'receiver' | 'text' | 'login'; code: number };
 
 function refusal(code: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode: code });
@@ -55,8 +61,12 @@ export async function mailPeer(mood: MailMood, login?: { user: string; pass: str
         peer.onReceived();
         if (peer.mood === 'cut-after-data') return cut();
         if (peer.mood === 'silence') return;
-        done();
-        peer.answered += 1;
+        const take = () => {
+          done();
+          peer.answered += 1;
+        };
+        if (peer.mood === 'late') setTimeout(take, 100);
+        else take();
       });
     },
   });

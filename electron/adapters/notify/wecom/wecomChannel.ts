@@ -1,55 +1,34 @@
-import { MINUTE } from '../../../../shared/model/time.ts';
-import type { Channel, ChannelSecrets } from '../../../../shared/model/notice.ts';
-import type { ChannelAdapter, ChannelParts, OutgoingMessage, SendOutcome } from '../../../ports/notifier.ts';
-import type { HttpMessage } from '../ground/sendByHttp.ts';
-import { channelTrouble, hostOnly, mentionsOf, sendByHttp, showHttp, UNREADABLE, verdictOf } from '../ground/sendByHttp.ts';
-
-type WecomChannel = Extract<Channel, { kind: 'wecom' }>;
+import type { Channel } from '../../../../shared/model/notice.ts';
+import type { ChannelAdapter, ChannelParts } from '../../../ports/notifier.ts';
+import { createRobotChannel } from '../ground/robot.ts';
+import { mentionsOf } from '../ground/sendByHttp.ts';
 
 /** Robot of a WeCom group, after the vendor's page on group robots: text messages, 20 a minute, 2,048 bytes each. */
-export function createWecomChannel(parts: ChannelParts): ChannelAdapter<WecomChannel> {
-  return {
+export function createWecomChannel(parts: ChannelParts): ChannelAdapter<Extract<Channel, { kind: 'wecom' }>> {
+  return createRobotChannel(parts, {
     limit: { unit: 'bytes', most: 2048, withSubject: true },
-    send: (channel, secrets, message) => sendByHttp(requestOf(channel, secrets, message), parts, read),
-    async dryRun(channel, secrets, message) {
-      const request = requestOf(channel, secrets, message);
-      return showHttp(request, hostOnly(request.url));
+    verdictIn: ['errcode'],
+    verdicts: {
+      [-1]: 'busy',
+      45009: 'busy',
+      // The address, the key, the robot that was taken away.
+      93000: 'unauthorized',
+      93008: 'unauthorized',
+      93017: 'unauthorized',
+      40014: 'unauthorized',
+      40058: 'content',
+      44004: 'content',
+      45002: 'too-long',
     },
-  };
-}
-
-function requestOf({ options }: WecomChannel, secrets: ChannelSecrets, { subject, text }: OutgoingMessage): HttpMessage {
-  const { mobiles, ids, all } = mentionsOf(options.mentions);
-  const people = [...ids, ...(all ? ['@all'] : [])];
-  const content = {
-    content: `${subject}\n${text}`,
-    ...(people.length > 0 && { mentioned_list: people }),
-    ...(mobiles.length > 0 && { mentioned_mobile_list: mobiles }),
-  };
-  const body = JSON.stringify({ msgtype: 'text', text: content });
-  return { method: 'POST', url: secrets.webhook ?? '', headers: { 'content-type': 'application/json; charset=utf-8' }, body };
-}
-
-function read(answer: unknown): SendOutcome {
-  const verdict = verdictOf(answer, 'errcode');
-  if (verdict === null) return UNREADABLE;
-  const { code, message } = verdict;
-  switch (code) {
-    case 0:
-      return { status: 'sent', reference: null };
-    case -1:
-    case 45009:
-      return channelTrouble('busy', message, MINUTE);
-    case 93000:
-    case 93008:
-    case 93017:
-    case 40014:
-      return channelTrouble('unauthorized', message, 10 * MINUTE);
-    case 40058:
-    case 45002:
-    case 44004:
-      return { status: 'refused', code: code === 45002 ? 'too-long' : 'content', message };
-    default:
-      return { status: 'refused', code: 'refused', message };
-  }
+    write({ options }, { webhook = '' }, { subject, text }) {
+      const { mobiles, ids, all } = mentionsOf(options.mentions);
+      const people = [...ids, ...(all ? ['@all'] : [])];
+      const content = {
+        content: `${subject}\n${text}`,
+        ...(people.length > 0 && { mentioned_list: people }),
+        ...(mobiles.length > 0 && { mentioned_mobile_list: mobiles }),
+      };
+      return { url: webhook, body: { msgtype: 'text', text: content } };
+    },
+  });
 }

@@ -20,6 +20,32 @@ const chance = (inspection: Inspection, letter: string, aql: Aql) => {
 const least = (ac: number) => (ac === 0 ? 0.87 : ac === 1 ? 0.9 : ac < 5 ? 0.95 : 0.97);
 
 describe('H2.4 code letters (table 1)', () => {
+  test('the code letters are those of every range and level of table 1, at both ends of each range', () => {
+    // Levels S-1, S-2, S-3, S-4, I, II, III; the last range is open, its end stands for any larger lot.
+    const ranges: [from: number, to: number, letters: string][] = [
+      [2, 8, 'AAAAAAB'],
+      [9, 15, 'AAAAABC'],
+      [16, 25, 'AABBBCD'],
+      [26, 50, 'ABBCCDE'],
+      [51, 90, 'BBCCCEF'],
+      [91, 150, 'BBCDDFG'],
+      [151, 280, 'BCDEEGH'],
+      [281, 500, 'BCDEFHJ'],
+      [501, 1200, 'CCEFGJK'],
+      [1201, 3200, 'CDEGHKL'],
+      [3201, 10_000, 'CDFGJLM'],
+      [10_001, 35_000, 'CDFHKMN'],
+      [35_001, 150_000, 'DEGJLNP'],
+      [150_001, 500_000, 'DEGJMPQ'],
+      [500_001, 10_000_000, 'DEHKNQR'],
+    ];
+    for (const [from, to, letters] of ranges) {
+      for (const lotSize of [from, to]) {
+        expect([lotSize, INSPECTION_LEVELS.map((level) => codeLetter(lotSize, level)).join('')]).toEqual([lotSize, letters]);
+      }
+    }
+  });
+
   test.each([
     [8200, 'II', 'L'],
     [8, 'I', 'A'],

@@ -126,7 +126,8 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
       })),
     'packing/reference': () =>
       ok({
-        carriers: [...CARRIERS],
+        // Whom the site has agreements with can be chosen, whatever the WMS knows.
+        carriers: [...new Set([...CARRIERS, ...core().services.carriers()])],
         platforms: [...new Set([...core().orders.platforms(), ...PLATFORMS])],
         merchants: core().orders.merchants(),
       }),

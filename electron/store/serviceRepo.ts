@@ -10,6 +10,7 @@ const KEY = 'carrier = @carrier AND service = @service AND province = @province 
 export function createServiceRepo(db: Writable) {
   const query = readable(db);
   const rows = query.read<[], Stored>('SELECT carrier, service, province, city, district, allowed, fee, days FROM carrier_service');
+  const carriers = query.read<[], { carrier: string }>('SELECT DISTINCT carrier FROM carrier_service');
   const cutOffs = query.read<[], CutOff>('SELECT carrier, service, minute FROM carrier_cut_off');
   const save = db.prepare<[Stored]>(`
     INSERT INTO carrier_service VALUES (@carrier, @service, @province, @city, @district, @allowed, @fee, @days)
@@ -27,6 +28,7 @@ export function createServiceRepo(db: Writable) {
       rows: rows.all().map(({ allowed, ...row }) => ({ ...row, allowed: allowed === 1 })),
       cutOffs: cutOffs.all(),
     }),
+    carriers: (): string[] => carriers.all().map(({ carrier }) => carrier),
     save: ({ allowed, ...row }: ServiceRow): void => void save.run({ ...row, allowed: allowed ? 1 : 0 }),
     /** Takes a line away, and the cut-off with the last line of its carrier and service. */
     remove(key: ServiceKey): void {

@@ -21,7 +21,7 @@ export const READS = {
   'packing/find': ['orders', 'packing'],
   'packing/queue': ['orders', 'packing', 'cache'],
   'packing/recent': ['packing'],
-  'packing/reference': ['orders', 'cache'],
+  'packing/reference': ['orders', 'cache', 'services'],
   'packing/parse-address': [],
   'writeback/summary': ['writeback', 'packing', 'link'],
   'writeback/rehearse': [],

@@ -49,6 +49,8 @@ describe('H3.4a feasibility', () => {
       fee: 1200,
       offer: { carrier: 'SF', services: ['standard'] },
     });
+    await desk.value('services/save', { rows: [{ ...sf, carrier: '德邦', fee: 0, allowed: false, cutOff: null }] }, 'supervisor');
+    expect((await desk.value('packing/reference', {})).carriers).toContain('DBL');
     const other = await desk.value('requests/feasibility', { exceptionId, carrier: 'ZTO' });
     expect(other).toMatchObject({ feasibility: { state: 'impossible' }, proposals: { feasible: 'no' } });
 

@@ -74,7 +74,7 @@ export function OrderWork({ bench }: { bench: Bench }) {
       {findings.length > 0 && <FindingsNote findings={findings} />}
       <CorrectedNote order={order} />
       {exceptions.length > 0 && <ExceptionsNote exceptions={exceptions} />}
-      <Wishes order={order} />
+      <Wishes order={order} agreedCarrier={bench.agreedCarrier ?? null} />
       <div className={classes.body}>
         <LineTable bench={bench} />
         <ParcelList bench={bench} />

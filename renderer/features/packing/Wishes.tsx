@@ -4,7 +4,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import classes from './order.module.css';
 
 /** Remarks, gift text and special requests: what makes this order different, in letters that cannot be overlooked. */
-export function Wishes({ order }: { order: OrderView }) {
+export function Wishes({ order, agreedCarrier }: { order: OrderView; agreedCarrier: string | null }) {
   const { t } = useTranslation(['packing', 'terms']);
   const requests = new Set(order.requests);
   if (order.urgent) requests.add('urgent');
@@ -15,7 +15,7 @@ export function Wishes({ order }: { order: OrderView }) {
     { key: 'seller', text: order.sellerRemark },
   ].filter(({ text }) => text !== undefined && text.trim() !== '');
   if (requests.size === 0 && texts.length === 0) return null;
-  const carrier = order.carrier ?? '';
+  const carrier = agreedCarrier ?? order.carrier ?? '';
   return (
     <section className={classes.wishes} aria-label={t('packing:wishes.title')}>
       {requests.size > 0 && (

@@ -58,9 +58,11 @@ export function FeasibilityView({ feasibility }: { feasibility: Feasibility }) {
   const supervisors: readonly Role[] = SUPERVISORS;
   const isGap = feasibility.reasons.some(({ code }) => FILLED_IN.includes(code));
   const mayFill = role !== null && supervisors.includes(role);
+  // It can be done, and somebody has to order more.
+  const isLow = feasibility.state === 'possible' && feasibility.reasons.some(({ code }) => code === 'material-low');
   return (
     <Notice
-      tone={TONES[feasibility.state]}
+      tone={isLow ? 'amber' : TONES[feasibility.state]}
       role="status"
       title={t(`services:state.${feasibility.state}`)}
       actions={

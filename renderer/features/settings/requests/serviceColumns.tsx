@@ -27,7 +27,7 @@ export function serviceColumns(t: Speak): TableColumn<ServiceRowView>[] {
   return [
     { key: 'carrier', header: t('services:column.carrier'), value: (row) => carrierWords(t, row.carrier), width: 8 },
     { key: 'service', header: t('services:column.service'), value: (row) => t(`services:service.${row.service}`), width: 9 },
-    { key: 'area', header: t('services:area'), value: (row) => areaWords(t, row), width: 15 },
+    { key: 'area', header: t('services:area'), value: (row) => areaWords(t, row), width: 13 },
     {
       key: 'allowed',
       header: t('services:column.allowed'),
@@ -37,7 +37,7 @@ export function serviceColumns(t: Speak): TableColumn<ServiceRowView>[] {
           {t(row.allowed ? 'services:done' : 'services:notDone')}
         </StateBadge>
       ),
-      width: 7,
+      width: 9,
     },
     {
       key: 'fee',

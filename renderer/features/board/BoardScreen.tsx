@@ -16,6 +16,9 @@ import { Forecast } from './Forecast.tsx';
 import { Shares } from './Shares.tsx';
 import type { Board } from './words.ts';
 
+/** The chips and the filter of this screen look through what it has. */
+const MOST_ROWS = 20_000;
+
 /** A clock passes into another state without any event; the board is asked for as often. */
 const ASKED_EVERY_MS = 10_000;
 const AFTER_CHANGES_AT_MOST_EVERY_MS = 1_000;
@@ -38,7 +41,7 @@ export function BoardScreen() {
   const { t } = useTranslation(['board', 'exceptions', 'terms']);
   const go = useView((view) => view.go);
   const [show, setShow] = useState<Show>('all');
-  const board = useCall('board/view', {}, { everyMs: ASKED_EVERY_MS, keepPrevious: true });
+  const board = useCall('board/view', { limit: MOST_ROWS }, { everyMs: ASKED_EVERY_MS, keepPrevious: true });
   useChanges(['exceptions'], board.refresh, AFTER_CHANGES_AT_MOST_EVERY_MS);
   const columns = useMemo(() => boardColumns(t), [t]);
   const all = board.data?.exceptions;

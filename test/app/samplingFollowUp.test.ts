@@ -5,6 +5,23 @@ import { PEOPLE } from '../support/readyPeople.ts';
 import { byStandard, CHECKER, checkOrder, frozenLot, oneQuestion, plainPlan, PNG, readyDesk } from '../support/sampling.ts';
 
 describe('H2.4 what follows', () => {
+  test("a defect of the site's own is told in the site's words wherever it goes", async () => {
+    const desk = await readyDesk();
+    const plan = oneQuestion();
+    const text = { 'zh-CN': '门牌写反,看不懂', en: 'House number upside down' };
+    const own = { code: 'own-1', question: 'address', severity: 'major', class: 'recipient-error', on: true, text } as const;
+    const { items } = await frozenLot(desk, { ...plan, codes: [...plan.codes, own] });
+    const { exceptionIds } = await checkOrder(desk, items[0]!.itemId, { address: 'own-1' });
+    const { exception, events, evidence } = await desk.value('exceptions/detail', { exceptionId: exceptionIds[0]! });
+    const words = '门牌写反，看不懂';
+    expect(exception.params).toEqual({ defects: words, severity: 'major' });
+    expect(events.at(-1)).toMatchObject({ kind: 'note', params: { defects: words } });
+    expect(evidence).toMatchObject([{ code: 'own-1', defectText: text }]);
+    const { notices } = await desk.value('notices/list', {}, 'supervisor');
+    const { noticeId } = notices.find(({ template }) => template === 'sample-finding')!;
+    expect((await desk.value('notices/reveal', { noticeId }, 'supervisor')).text).toContain(words);
+  });
+
   test('defects open exceptions with their evidence, supervisors are told, the lot is rejected, sampled further, corrected and rechecked', async () => {
     const desk = await readyDesk();
     const { lotId, items } = await frozenLot(desk, oneQuestion({ scheme: byStandard(10, 'S-1') }));

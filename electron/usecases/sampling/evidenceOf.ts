@@ -12,7 +12,7 @@ export function evidenceOf(core: Pick<Core, 'sampling' | 'exceptions'>, exceptio
   return core.exceptions.events(exceptionId).flatMap(({ at, user, kind, body }): Evidence => {
     const event = { at, kind, ...(JSON.parse(body) as object) } as ExceptionEvent;
     if (event.kind !== 'note' || event.code !== 'sample') return [];
-    const { checkId, question, defects: code, severity } = event.params ?? {};
+    const { checkId, question, code, severity } = event.params ?? {};
     if (typeof checkId !== 'string' || typeof question !== 'string' || typeof code !== 'string') return [];
     const plan = planOfCheck(core, checkId);
     return [

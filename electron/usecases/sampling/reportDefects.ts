@@ -35,21 +35,23 @@ export function reportDefects(
   isRecheck: boolean,
 ): Map<ExceptionClass, string> {
   const exceptions = new Map<ExceptionClass, string>();
+  const shown = namesOf(core, item);
   for (const exceptionClass of new Set(defects.map((defect) => defect.class))) {
     const own = defects.filter((defect) => defect.class === exceptionClass);
     const exceptionId =
-      (isRecheck ? openAgain(core, caller, item, exceptionClass, own) : null) ?? raise(core, caller, item, exceptionClass, own);
+      (isRecheck ? openAgain(core, caller, item, exceptionClass, own, shown) : null) ??
+      raise(core, caller, item, exceptionClass, own, shown);
     if (exceptionId === null) continue;
     exceptions.set(exceptionClass, exceptionId);
     for (const { code, severity, question, note, photos } of own) {
       noteOnException(core, caller, exceptionId, {
         code: 'sample',
-        params: { defects: code, severity, question, photos, checkId },
+        params: { defects: shown(code), code, severity, question, photos, checkId },
         text: note,
       });
     }
   }
-  if (defects.length > 0) tellSupervisors(core, caller, item, checkId, defects, [...exceptions.values()][0] ?? null);
+  if (defects.length > 0) tellSupervisors(core, caller, item, checkId, wordsOf(defects, shown), [...exceptions.values()][0] ?? null);
   return exceptions;
 }
 
@@ -58,11 +60,10 @@ function tellSupervisors(
   caller: Caller,
   item: ItemRow,
   checkId: string,
-  defects: readonly FoundDefect[],
+  { severity, defects: defect }: DefectWords,
   exceptionId: string | null,
 ): void {
   const lot = core.sampling.lots.find(item.lotId);
-  const { severity, defects: defect } = wordsOf(defects);
   enqueueNotice(core, caller, {
     template: 'sample-finding',
     target: { kind: 'role', role: 'supervisor' },
@@ -76,18 +77,40 @@ function heaviest(defects: readonly FoundDefect[]): DefectSeverity {
   return DEFECT_SEVERITIES.find((severity) => defects.some((defect) => defect.severity === severity)) ?? 'minor';
 }
 
-function wordsOf(defects: readonly FoundDefect[]): { defects: string; severity: DefectSeverity } {
-  return { defects: defects.map(({ code }) => code).join(','), severity: heaviest(defects) };
+type DefectWords = {
+  /** Codes, or the site's own words, with commas between. */
+  defects: string;
+  severity: DefectSeverity;
+};
+/** How a defect is named where it is told: by its code, which has words in every language, or by the site's words for its own. */
+type Named = (code: string) => string;
+
+function namesOf(core: Core, item: ItemRow): Named {
+  const lot = core.sampling.lots.find(item.lotId);
+  const codes = (lot && planOfLot(core, lot).codes) ?? [];
+  // Commas are what stands between defects.
+  return (code) => codes.find((one) => one.code === code)?.text?.['zh-CN'].replaceAll(',', '，') ?? code;
 }
 
-function raise(core: Core, caller: Caller, item: ItemRow, exceptionClass: ExceptionClass, defects: readonly FoundDefect[]): string | null {
+function wordsOf(defects: readonly FoundDefect[], shown: Named): DefectWords {
+  return { defects: defects.map(({ code }) => shown(code)).join(','), severity: heaviest(defects) };
+}
+
+function raise(
+  core: Core,
+  caller: Caller,
+  item: ItemRow,
+  exceptionClass: ExceptionClass,
+  defects: readonly FoundDefect[],
+  shown: Named,
+): string | null {
   const raised = raiseException(core, caller, {
     orderId: item.orderId,
     class: exceptionClass,
     reason: 'sample',
     source: 'sample',
     cause: `sample:${item.itemId}`,
-    params: wordsOf(defects),
+    params: wordsOf(defects, shown),
     holds: heaviest(defects) !== 'minor',
   });
   if (raised.ok) return raised.value.exceptionId;
@@ -102,12 +125,17 @@ function openAgain(
   item: ItemRow,
   exceptionClass: ExceptionClass,
   defects: readonly FoundDefect[],
+  shown: Named,
 ): string | null {
   const known = core.sampling.checks
     .defects(item.itemId)
     .findLast((defect) => defect.class === exceptionClass && defect.exceptionId !== null);
   if (known?.exceptionId == null) return null;
-  const reopened = reopenException(core, caller, { exceptionId: known.exceptionId, reason: 'sample-again', params: wordsOf(defects) });
+  const reopened = reopenException(core, caller, {
+    exceptionId: known.exceptionId,
+    reason: 'sample-again',
+    params: wordsOf(defects, shown),
+  });
   if (reopened.ok || reopened.code === 'exception/not-resolved') return known.exceptionId;
   const other = reopened.details?.['exceptionId'];
   return typeof other === 'string' ? other : null;

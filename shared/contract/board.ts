@@ -3,6 +3,7 @@ import { CLOCK_STATES, WARNINGS } from '../model/exception.ts';
 import { EXCEPTION_CLASSES } from '../model/record.ts';
 import { id, instant, limit, nothing } from './common.ts';
 import { defineCalls } from './define.ts';
+import { limitClock } from './limits.ts';
 
 /** Open ones of a class or a person. */
 const share = { total: z.int(), breached: z.int(), atRisk: z.int() };
@@ -16,14 +17,7 @@ const wallRow = z.object({
   cause: z.string().nullable(),
   step: z.string(),
   merchant: z.string(),
-  clock: z.object({
-    startedAt: instant,
-    limitMs: z.int().nullable(),
-    dueAt: instant.nullable(),
-    riskAt: instant.nullable(),
-    heldMs: z.int(),
-    heldSince: instant.nullable(),
-  }),
+  clock: limitClock,
   clockState: z.enum(CLOCK_STATES),
   /** The farthest that was said about the limit in turn. */
   warned: z.enum(WARNINGS).nullable(),

@@ -5,6 +5,7 @@ import { EXCEPTION_CLASSES, OUTBOX_STATES } from '../model/record.ts';
 import { bothTexts, id, instant, limit, recipient } from './common.ts';
 import { DEFECT_SEVERITIES } from '../model/sampling.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
+import { limitClock } from './limits.ts';
 import { feasibility } from './requests.ts';
 
 const reason = z.string().trim().min(1).max(200);
@@ -39,17 +40,7 @@ export const exceptionView = z.object({
   step: z.string(),
   /** The order may not be packed here. */
   blocks: z.boolean(),
-  clock: z.object({
-    /** When the step in turn came up. */
-    startedAt: instant,
-    /** Working time that it may take. */
-    limitMs: z.int().nullable(),
-    /** By the working calendar, holds so far included; while it stands still: as it was when the hold began. */
-    dueAt: instant.nullable(),
-    riskAt: instant.nullable(),
-    heldMs: z.int(),
-    heldSince: instant.nullable(),
-  }),
+  clock: limitClock,
   clockState: z.enum(CLOCK_STATES),
   /** The farthest that was said about the limit in turn. */
   warned: z.enum(WARNINGS).nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WEEKDAYS } from '../model/calendar.ts';
 import { EXCEPTION_CLASSES } from '../model/record.ts';
 import { DAY, MINUTE } from '../model/time.ts';
+import { instant } from './common.ts';
 
 const limitTable = z.partialRecord(
   z.enum(EXCEPTION_CLASSES),
@@ -53,3 +54,16 @@ export const escalationSetting = z.object({
 
 /** Half an hour past a limit the supervisor is told, after two hours the administrator. */
 export const USUAL_ESCALATION = { atRisk: true, breached: true, supervisorAfterMs: 30 * MINUTE, adminAfterMs: 120 * MINUTE };
+
+/** The clock of an exception's step in turn; who shows it lets it run. */
+export const limitClock = z.object({
+  /** When the step in turn came up. */
+  startedAt: instant,
+  /** Working time that it may take. */
+  limitMs: z.int().nullable(),
+  /** By the working calendar, holds so far included; while it stands still: as it was when the hold began. */
+  dueAt: instant.nullable(),
+  riskAt: instant.nullable(),
+  heldMs: z.int(),
+  heldSince: instant.nullable(),
+});

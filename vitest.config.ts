@@ -23,10 +23,10 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           hookTimeout: 120_000,
-          // Several browsers at once on a small machine only slow each other down.
-          fileParallelism: false,
+          // A browser mostly waits for the hands of its test; more than two at once on a small machine only slow each other down.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

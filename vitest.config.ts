@@ -8,9 +8,6 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // Most of them wait for disks, timers and other programs; one processor kept free would stand idle.
-          maxWorkers: '100%',
-          sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/bench/**'],

@@ -44,7 +44,7 @@ test.skipIf(noBrowser !== null)('H3.3c people are told of a failure; what is unk
     await tour.hands.type(admin.pin);
     await tour.keys('Enter');
     await tour.see('bar:person');
-    await tour.visit('notices', ['F3', 'Control+4'], 'notices:columns.standing');
+    await tour.visit('notices', ['F3', 'Control+5'], 'notices:columns.standing');
     if (language === 'zh-CN') {
       await tour.visit('notice-unknown', ['ArrowDown', 'Enter'], 'notices:unknown.title');
       await tour.keys('Alt+A');

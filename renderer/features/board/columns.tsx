@@ -10,7 +10,7 @@ import { OUTLOOK_TONE } from './words.ts';
 export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): TableColumn<BoardRow>[] {
   const outlook = ({ outlook: said }: BoardRow) => (said === null ? '' : t(`board:outlook.${said}`));
   return [
-    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 13.5 },
+    { key: 'orderNo', header: t('exceptions:columns.orderNo'), value: (row) => exceptionSubject(t, row), width: 12.75 },
     {
       key: 'clock',
       header: t('exceptions:columns.clock'),
@@ -28,7 +28,7 @@ export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): Ta
             {outlook(row)}
           </StateBadge>
         ),
-      width: 6,
+      width: 7.25,
     },
     { key: 'class', header: t('exceptions:columns.class'), value: (row) => t(`terms:exceptionClass.${row.class}`), width: 8.5 },
     { key: 'step', header: t('exceptions:columns.step'), value: (row) => stepWords(t, row), width: 9.5 },
@@ -39,6 +39,6 @@ export function boardColumns(t: TFunction<['board', 'exceptions', 'terms']>): Ta
       value: (row) => (row.warned === null ? '' : t(`board:told.${row.warned}`)),
       width: 5.5,
     },
-    { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 7.5 },
+    { key: 'merchant', header: t('exceptions:columns.merchant'), value: (row) => row.merchant, width: 7 },
   ];
 }

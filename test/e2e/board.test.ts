@@ -1,33 +1,23 @@
 import { expect, onTestFinished, test } from 'vitest';
-import people from '../../resources/practice/people.json' with { type: 'json' };
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { EXCEPTION_CLASSES } from '../../shared/model/record.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { callOver, serveDesk } from '../support/processes.ts';
-import { tempDir } from '../support/tempDir.ts';
-import { until } from './hands.ts';
+import { person, until } from './hands.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour, pressKeyOf, seatInTour } from './screenTour.ts';
 import { wording } from './screenWords.ts';
 
 type Board = CallOutput<'board/view'>;
 
-const admin = people.find(({ role }) => role === 'admin')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, board, wall and limits on screen: ${noBrowser}`);
 
 test.skipIf(noBrowser !== null)(
   'H4.1, H4.2: board, wall and limits on screen, in both languages; a wall that is locked goes on showing',
   async () => {
-    const desk = await serveDesk(tempDir());
-    const signedIn = await callOver(desk.url, desk.token, 'session/sign-in', { user: admin.user, pin: admin.pin });
-    const { session } = (signedIn as { value: { session: string } }).value;
-    const call = async <T>(name: string, input: unknown = {}) => {
-      const answer = (await callOver(desk.url, desk.token, name, input, session)) as { ok: boolean; value: T };
-      if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
-      return answer.value;
-    };
+    const { page: url, call } = await openPracticeDesk('admin');
     await until(() => call<{ orders: number }>('cache/summary').then(({ orders }) => orders), 'orders are cached').toBeGreaterThan(1_000);
     const limits = {
       site: {
@@ -51,12 +41,11 @@ test.skipIf(noBrowser !== null)(
     const told = { channel: 'wecom', contact: '陈经理', goods: '马克杯', orders: '3', replenishment: '周三' };
     const stockOuts = opened.filter((_id, index) => index % EXCEPTION_CLASSES.length === 0);
     for (const exceptionId of stockOuts) await call('exceptions/step', { exceptionId, step: 'notify-merchant', values: told });
-    await call('exceptions/assign', { exceptionId: opened[1]!, user: admin.user });
+    await call('exceptions/assign', { exceptionId: opened[1]!, user: person('admin').user });
     await call('exceptions/hold', { exceptionId: opened[4]!, reason: '等商家答复' });
 
     const browser = await launchTestBrowser();
     onTestFinished(() => browser.close());
-    const url = `${desk.url}/#token=${desk.token}`;
     const tours = await Promise.all([openTour(browser, url, 'zh-CN'), openTour(browser, url, 'en')]);
     const both = (walk: (tour: Tour) => Promise<void>) => Promise.all(tours.map(walk));
     // One person may try one PIN at a time.

@@ -1,17 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { inTransaction } from '../../electron/store/database.ts';
 import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
-import people from '../../resources/practice/people.json' with { type: 'json' };
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { saveExceptions } from '../support/manyExceptions.ts';
 import { openTestStore } from '../support/openTestStore.ts';
 import { serveDesk } from '../support/processes.ts';
 import { tempDir } from '../support/tempDir.ts';
-import { openTour } from './screenTour.ts';
+import { openTour, seatInTour } from './screenTour.ts';
 import type { Tour } from './screenTour.ts';
 
 const MANY = 20_000;
-const supervisor = people.find(({ role }) => role === 'supervisor')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, the table of twenty thousand exceptions: ${noBrowser}`);
 
@@ -21,15 +19,6 @@ function folderWithMany(): string {
   inTransaction(store.records, () => saveExceptions(createExceptionRepo(store.records), MANY, Date.now()));
   store.close();
   return dataDir;
-}
-
-async function signIn(tour: Tour): Promise<void> {
-  await tour.see('session:whoTitle');
-  await tour.keys(String(people.indexOf(supervisor) + 1));
-  await tour.see('session:pinTitle');
-  await tour.hands.type(supervisor.pin);
-  await tour.keys('Enter');
-  await tour.see('bar:person');
 }
 
 /** Milliseconds from a key until the page shows what is expected, as the page itself sees it. */
@@ -70,7 +59,7 @@ test.skipIf(noBrowser !== null)(
     const browser = await launchTestBrowser();
     onTestFinished(() => browser.close());
     const tour = await openTour(browser, `${desk.url}/#token=${desk.token}`, 'zh-CN');
-    await signIn(tour);
+    await seatInTour(tour, 'supervisor');
 
     const opened = await timed(tour, 'F3', `${rowsShown}.length > 5`);
     await tour.visit('70-many', [], 'exceptions:hint', { everyLook: true });

@@ -1,15 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
-import people from '../../resources/practice/people.json' with { type: 'json' };
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { callOver, serveDesk } from '../support/processes.ts';
-import { tempDir } from '../support/tempDir.ts';
 import { until } from './hands.ts';
-import { openTour } from './screenTour.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
+import { openTour, seatInTour } from './screenTour.ts';
 import type { Tour } from './screenTour.ts';
 import { wording } from './screenWords.ts';
 
-const admin = people.find(({ role }) => role === 'admin')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, setting up who is told how: ${noBrowser}`);
 
@@ -26,12 +23,7 @@ async function openPart(tour: Tour, part: string): Promise<void> {
 test.skipIf(noBrowser !== null)(
   'H3.1a: who is told how is set up: what was typed stays, what is removed is asked for, and what is urgent is chosen',
   async () => {
-    const desk = await serveDesk(tempDir());
-    const { session } = (
-      (await callOver(desk.url, desk.token, 'session/sign-in', { user: admin.user, pin: admin.pin })) as { value: { session: string } }
-    ).value;
-    const call = async <T>(name: string, input: unknown = {}) =>
-      ((await callOver(desk.url, desk.token, name, input, session)) as { value: T }).value;
+    const { page, call } = await openPracticeDesk('admin');
     const contacts = async () => (await call<CallOutput<'notice-setup/get'>>('notice-setup/get')).contacts.map(({ key }) => key);
     const urgent = async () => (await call<CallOutput<'settings/get'>>('settings/get')).notices.urgent;
     const browser = await launchTestBrowser();
@@ -42,13 +34,8 @@ test.skipIf(noBrowser !== null)(
       const { channelId } = await call<{ channelId: string }>('notice-setup/save-channel', channel);
       const contact = { kind: 'department', key: '业务部', name: '各位', channelId, address: '', language: 'zh-CN', digest: false };
       await call('notice-setup/save-contact', contact);
-      const tour = await openTour(browser, `${desk.url}/#token=${desk.token}`, language);
-      await tour.see('session:whoTitle');
-      await tour.keys(String(people.indexOf(admin) + 1));
-      await tour.see('session:pinTitle');
-      await tour.hands.type(admin.pin);
-      await tour.keys('Enter');
-      await tour.see('bar:person');
+      const tour = await openTour(browser, page, language);
+      await seatInTour(tour, 'admin');
 
       // Half a form, left and come back to: it is still there, and no secret of it lies in the browser.
       await openPart(tour, 'channels');

@@ -1,26 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
-import people from '../../resources/practice/people.json' with { type: 'json' };
 import { httpPeer } from '../notify/httpPeer.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { callOver, serveDesk } from '../support/processes.ts';
-import { tempDir } from '../support/tempDir.ts';
 import { until } from './hands.ts';
-import { openTour } from './screenTour.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
+import { openTour, seatInTour } from './screenTour.ts';
 
-const admin = people.find(({ role }) => role === 'admin')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, telling people in a browser: ${noBrowser}`);
 
 test.skipIf(noBrowser !== null)('H3.3c people are told of a failure; what is unknown or by hand is settled by keyboard', async () => {
-  const desk = await serveDesk(tempDir());
-  const { session } = (
-    (await callOver(desk.url, desk.token, 'session/sign-in', { user: admin.user, pin: admin.pin })) as { value: { session: string } }
-  ).value;
-  const call = async <T>(name: string, input: unknown = {}) => {
-    const answer = (await callOver(desk.url, desk.token, name, input, session)) as { ok: boolean; value: T };
-    if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
-    return answer.value;
-  };
+  const { page, call } = await openPracticeDesk('admin');
   const robot = await httpPeer('cut-after-body');
   const channel = { name: '业务群', kind: 'wecom', options: {}, secrets: { webhook: `${robot.url}/send?key=k` } };
   const { channelId } = await call<{ channelId: string }>('notice-setup/save-channel', channel);
@@ -37,13 +26,8 @@ test.skipIf(noBrowser !== null)('H3.3c people are told of a failure; what is unk
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
   for (const language of ['zh-CN', 'en'] as const) {
-    const tour = await openTour(browser, `${desk.url}/#token=${desk.token}`, language);
-    await tour.see('session:whoTitle');
-    await tour.keys(String(people.indexOf(admin) + 1));
-    await tour.see('session:pinTitle');
-    await tour.hands.type(admin.pin);
-    await tour.keys('Enter');
-    await tour.see('bar:person');
+    const tour = await openTour(browser, page, language);
+    await seatInTour(tour, 'admin');
     await tour.visit('notices', ['F3', 'Control+5'], 'notices:columns.standing');
     if (language === 'zh-CN') {
       await tour.visit('notice-unknown', ['ArrowDown', 'Enter'], 'notices:unknown.title');

@@ -2,21 +2,17 @@ import { expect, onTestFinished, test } from 'vitest';
 import exceptions from '../../resources/locales/zh-CN/exceptions.json' with { type: 'json' };
 import packing from '../../resources/locales/zh-CN/packing.json' with { type: 'json' };
 import services from '../../resources/locales/zh-CN/services.json' with { type: 'json' };
-import people from '../../resources/practice/people.json' with { type: 'json' };
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { emptyDraft, openRequests } from '../../shared/domain/packingDraft.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { callOver, serveDesk } from '../support/processes.ts';
-import { tempDir } from '../support/tempDir.ts';
-import { until } from './hands.ts';
+import { person, until } from './hands.ts';
+import type { Call } from './practiceDesk.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
-import { openTour } from './screenTour.ts';
+import { openTour, seatInTour } from './screenTour.ts';
 
 type Detail = CallOutput<'exceptions/detail'>;
-type Call = <T>(name: string, input?: unknown) => Promise<T>;
 
-const admin = people.find(({ role }) => role === 'admin')!;
-const clerk = people.find(({ role }) => role === 'clerk')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, a special request from a remark to the courier: ${noBrowser}`);
 
@@ -27,15 +23,6 @@ const CSV = [
   '中通,标准快递,西藏,,,否,,,',
   '中通,火箭,,,,是,0,3,19:00',
 ].join('\r\n');
-
-async function signIn(tour: Tour): Promise<void> {
-  await tour.see('session:whoTitle');
-  await tour.keys(String(people.indexOf(admin) + 1));
-  await tour.see('session:pinTitle');
-  await tour.hands.type(admin.pin);
-  await tour.keys('Enter');
-  await tour.see('bar:person');
-}
 
 /** The page of special requests, once the settings are there to hear the key. */
 async function openSettings(tour: Tour): Promise<void> {
@@ -62,19 +49,11 @@ async function fill(tour: Tour, ...texts: string[]): Promise<void> {
 test.skipIf(noBrowser !== null)(
   'H1.4, H3.4: a wish in a remark is judged by the imported table, agreed, followed, confirmed at the parcel and dispatched',
   async () => {
-    const desk = await serveDesk(tempDir());
-    const signedIn = (await callOver(desk.url, desk.token, 'session/sign-in', { user: admin.user, pin: admin.pin })) as {
-      value: { session: string };
-    };
-    const call: Call = async <T>(name: string, input: unknown = {}) => {
-      const answer = (await callOver(desk.url, desk.token, name, input, signedIn.value.session)) as { ok: boolean; value: T };
-      if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
-      return answer.value;
-    };
+    const { page, call } = await openPracticeDesk('admin');
     const browser = await launchTestBrowser();
     onTestFinished(() => browser.close());
-    const tour = await openTour(browser, `${desk.url}/#token=${desk.token}`, 'zh-CN');
-    await signIn(tour);
+    const tour = await openTour(browser, page, 'zh-CN');
+    await seatInTour(tour, 'admin');
 
     await fillTables(tour, call);
     const { exceptionId, orderNo } = await wishFor(call, '顺丰');
@@ -83,8 +62,8 @@ test.skipIf(noBrowser !== null)(
     await pack(tour, call, orderNo);
     await dispatch(tour, call, exceptionId, orderNo);
 
-    const abroad = await openTour(browser, `${desk.url}/#token=${desk.token}`, 'en');
-    await signIn(abroad);
+    const abroad = await openTour(browser, page, 'en');
+    await seatInTour(abroad, 'admin');
     await lookAbroad(abroad, call);
     expect([...tour.findings, ...abroad.findings]).toEqual([]);
   },
@@ -162,7 +141,7 @@ async function handle(tour: Tour, call: Call, exceptionId: string, orderNo: stri
   await page.getByRole('radio', { name: exceptions.choices.consent.agreed, exact: true }).focus();
   await tour.keys('Space', 'Enter');
   await hands.see(steps['name-person'].text);
-  await page.getByRole('radio', { name: clerk.user, exact: true }).focus();
+  await page.getByRole('radio', { name: person('clerk').user, exact: true }).focus();
   await tour.keys('Space');
   await tour.visit('79-request-person', [], 'exceptions:fields.person');
   await tour.keys('Enter');
@@ -176,7 +155,7 @@ async function handle(tour: Tour, call: Call, exceptionId: string, orderNo: stri
     await hands.see(seen);
   }
   const { exception } = await call<Detail>('exceptions/detail', { exceptionId });
-  expect(exception).toMatchObject({ step: 'follow-packing', assignee: clerk.user, blocks: false });
+  expect(exception).toMatchObject({ step: 'follow-packing', assignee: person('clerk').user, blocks: false });
 }
 
 /** The table asks for each wish in large letters; the packing takes the step that waits for it. */
@@ -216,11 +195,11 @@ async function dispatch(tour: Tour, call: Call, exceptionId: string, orderNo: st
   await hands.see(exceptions.choices.outcome.fulfilled);
   await tour.visit('81-request-closed', [], 'exceptions:timeline.title', { everyLook: true });
   const { exception, events } = await call<Detail>('exceptions/detail', { exceptionId });
-  expect(exception).toMatchObject({ state: 'resolved', outcome: 'fulfilled', assignee: clerk.user });
+  expect(exception).toMatchObject({ state: 'resolved', outcome: 'fulfilled', assignee: person('clerk').user });
   const taken = events.filter(({ kind }) => kind === 'step');
   const order = ['judge', 'quote', 'name-person', 'follow-processing', 'follow-picking', 'follow-packing', 'follow-dispatch', 'close'];
   expect(taken.map(({ step }) => step)).toEqual(order);
-  expect(taken.every(({ user, at, station }) => user === admin.user && at > 0 && station !== '')).toBe(true);
+  expect(taken.every(({ user, at, station }) => user === person('admin').user && at > 0 && station !== '')).toBe(true);
   const shown = taken[0]!.values.find(({ key }) => key === 'shown')!;
   expect(JSON.parse(shown.value)).toMatchObject({ offer: { carrier: 'SF', services: ['next-day'] }, fee: 2000 });
 }

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { until } from './hands.ts';
-import { openPracticeDesk, signIn } from './practiceDesk.ts';
-import { openTour } from './screenTour.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
+import { openTour, seatInTour } from './screenTour.ts';
 
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, scans while a screen is being loaded: ${noBrowser}`);
@@ -25,7 +25,7 @@ test.skipIf(noBrowser !== null).each([
     await new Promise((resolve) => setTimeout(resolve, LOADING_MS));
     await route.continue();
   });
-  await signIn(tour, 'supervisor');
+  await seatInTour(tour, 'supervisor');
   await tour.see('journal:newestPage');
   await tour.keys(...keys);
   await tour.hands.scan(orders[0]!.orderNo);

@@ -4,32 +4,23 @@ import type { CallOutput } from '../../shared/contract/index.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { emptyDraft, openRequests } from '../../shared/domain/packingDraft.ts';
 import { wholeParcel } from '../support/packing.ts';
-import { callOver, serveDesk } from '../support/processes.ts';
-import { tempDir } from '../support/tempDir.ts';
 import { answerInstead } from './answerInstead.ts';
 import { until } from './hands.ts';
+import type { Call } from './practiceDesk.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour } from './screenTour.ts';
 
 type Order = CallOutput<'packing/find'>;
-type Call = <T>(name: string, input?: unknown) => Promise<T>;
 
 const admin = people.find(({ role }) => role === 'admin')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, the walk through every screen: ${noBrowser}`);
 
 test.skipIf(noBrowser !== null)('every screen reads well in both languages', async () => {
-  const desk = await serveDesk(tempDir());
-  const signedIn = await callOver(desk.url, desk.token, 'session/sign-in', { user: admin.user, pin: admin.pin });
-  const { session } = (signedIn as { value: { session: string } }).value;
-  const call: Call = async <T>(name: string, input: unknown = {}) => {
-    const answer = (await callOver(desk.url, desk.token, name, input, session)) as { ok: boolean; value: T };
-    if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
-    return answer.value;
-  };
+  const { page: url, call } = await openPracticeDesk('admin');
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
-  const url = `${desk.url}/#token=${desk.token}`;
   const tours = await Promise.all([openTour(browser, url, 'zh-CN'), openTour(browser, url, 'en')]);
   /** Both languages at the same time; what changes the desk is done between. */
   const both = (walk: (tour: Tour) => Promise<void>) => Promise.all(tours.map(walk));

@@ -3,8 +3,8 @@ import type { CallOutput } from '../../shared/contract/index.ts';
 import { SCREENS, screensFor } from '../../renderer/app/screens.tsx';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { until } from './hands.ts';
-import { openPracticeDesk, signIn } from './practiceDesk.ts';
-import { openTour } from './screenTour.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
+import { openTour, seatInTour } from './screenTour.ts';
 
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, the stock warnings: ${noBrowser}`);
@@ -26,7 +26,7 @@ test.skipIf(noBrowser !== null)('H2.1: what is low stands in a list, and behind 
   onTestFinished(() => browser.close());
   for (const language of ['zh-CN', 'en'] as const) {
     const tour = await openTour(browser, page, language);
-    await signIn(tour, 'admin');
+    await seatInTour(tour, 'admin');
     await tour.visit('stock-exceptions', ['F3'], 'exceptions:hint');
     await tour.visit('stock-warnings', [keyOf('stock')], 'stock:hint', { everyLook: true });
     await tour.visit('stock-orders', ['ArrowDown', 'Enter'], 'stock:ordersHint', { everyLook: true });

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { until } from './hands.ts';
-import { openPracticeDesk, signIn } from './practiceDesk.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
-import { openTour } from './screenTour.ts';
+import { openTour, seatInTour } from './screenTour.ts';
 
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, what validation shows: ${noBrowser}`);
@@ -24,7 +24,7 @@ test.skipIf(noBrowser !== null)('H2.2 findings are told where an order is looked
   const goods = { platform: 'taobao', merchantId, lines: [{ sku: lines[0]!.sku, quantity: 300 }] };
   await call('packing/new-order', { orderNo: 'TB-7001', ...goods, recipient });
   // One person may try one PIN at a time.
-  for (const tour of tours) await signIn(tour, 'admin');
+  for (const tour of tours) await seatInTour(tour, 'admin');
   await Promise.all(tours.map((tour) => walk(tour, { sku: lines[0]!.sku, merchantId })));
   expect(tours.flatMap(({ findings }) => findings)).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Caller } from '../usecases/core.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { fail } from '../../shared/model/result.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import { HOUR, SECOND } from '../../shared/model/time.ts';
 
@@ -21,7 +23,8 @@ const FORGOTTEN_AFTER_MS = 24 * HOUR;
 export function createSessions(now: () => Instant) {
   const sessions = new Map<string, Session>();
   const wrong = new Map<string, { count: number; waitUntil: Instant }>();
-  const checking = new Set<string>();
+  /** What the next try of a name waits for. */
+  const turns = new Map<string, Promise<unknown>>();
 
   function noteWrong(user: string): void {
     const count = (wrong.get(user)?.count ?? 0) + 1;
@@ -53,21 +56,22 @@ export function createSessions(now: () => Instant) {
       for (const [token, session] of sessions) if (session.caller.user === user) sessions.delete(token);
     },
     /**
-     * Begins a try of a name's PIN, or tells how many seconds it must wait: after wrong ones, and while another try is being
-     * checked, because tries side by side would go around the slow-down.
+     * Tries a name's PIN with `check`. Tries of one name take turns, because side by side they would go around the slow-down; two
+     * windows in which the same person signs in at once are both let in. Fails `session/wait` (details: seconds) after wrong ones.
      */
-    attempt(user: string): { allowed: true; end(): void; learn(right: boolean): void } | { allowed: false; waitSeconds: number } {
-      const waitMs = (wrong.get(user)?.waitUntil ?? 0) - now();
-      if (waitMs > 0 || checking.has(user)) return { allowed: false, waitSeconds: Math.max(1, Math.ceil(waitMs / SECOND)) };
-      checking.add(user);
-      return {
-        allowed: true,
-        end: () => void checking.delete(user),
-        learn(right) {
-          if (right) wrong.delete(user);
-          else noteWrong(user);
-        },
-      };
+    attempt<T>(user: string, check: () => Promise<Result<T>>): Promise<Result<T>> {
+      const turn = (turns.get(user) ?? Promise.resolve()).then(async () => {
+        const waitMs = (wrong.get(user)?.waitUntil ?? 0) - now();
+        if (waitMs > 0) return fail('session/wait', { seconds: Math.ceil(waitMs / SECOND) });
+        const checked = await check();
+        if (checked.ok) wrong.delete(user);
+        else noteWrong(user);
+        return checked;
+      });
+      const over = Promise.allSettled([turn]);
+      turns.set(user, over);
+      void over.then(() => turns.get(user) === over && turns.delete(user));
+      return turn;
     },
   };
 }

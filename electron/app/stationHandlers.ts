@@ -41,10 +41,7 @@ export function stationHandlers(parts: StationParts): Omit<Handlers, WorkCall> {
       return ok(signedIn({ user: input.user, role: 'admin' }));
     },
     'session/sign-in': async ({ input }) => {
-      const attempt = sessions.attempt(input.user);
-      if (!attempt.allowed) return fail('session/wait', { seconds: attempt.waitSeconds });
-      const checked = await checkPin(core(), input.user, input.pin).finally(() => attempt.end());
-      attempt.learn(checked.ok);
+      const checked = await sessions.attempt(input.user, () => checkPin(core(), input.user, input.pin));
       if (!checked.ok) return checked;
       changed();
       return ok(signedIn(checked.value));

@@ -16,8 +16,8 @@ import { Forecast } from './Forecast.tsx';
 import { Shares } from './Shares.tsx';
 import type { Board } from './words.ts';
 
-/** The chips and the filter of this screen look through what it has. */
-const MOST_ROWS = 20_000;
+/** So many of what is chosen are listed, what breaks next first; the exceptions table has the rest. */
+const LISTED = 500;
 
 /** A clock passes into another state without any event; the board is asked for as often. */
 const ASKED_EVERY_MS = 10_000;
@@ -41,19 +41,22 @@ export function BoardScreen() {
   const { t } = useTranslation(['board', 'exceptions', 'terms']);
   const go = useView((view) => view.go);
   const [show, setShow] = useState<Show>('all');
-  const board = useCall('board/view', { limit: MOST_ROWS }, { everyMs: ASKED_EVERY_MS, keepPrevious: true });
-  useChanges(['exceptions'], board.refresh, AFTER_CHANGES_AT_MOST_EVERY_MS);
+  const asked = { everyMs: ASKED_EVERY_MS, keepPrevious: true };
+  const board = useCall('board/view', { limit: 1 }, asked);
+  const listed = useCall('board/rows', { show, limit: LISTED }, asked);
+  const again = () => {
+    board.refresh();
+    listed.refresh();
+  };
+  useChanges(['exceptions'], again, AFTER_CHANGES_AT_MOST_EVERY_MS);
   const columns = useMemo(() => boardColumns(t), [t]);
-  const all = board.data?.exceptions;
-  const rows = useMemo(
-    () => (all ?? []).filter((row) => show === 'all' || (show === 'breaks' ? row.outlook === 'breaks' : row.clockState === show)),
-    [all, show],
-  );
-  if (board.data === undefined)
-    return board.error === null ? <LoadingState /> : <ErrorState failure={board.error} onRetry={board.refresh} />;
+  const failure = board.error ?? listed.error;
+  if (board.data === undefined || listed.data === undefined)
+    return failure === null ? <LoadingState /> : <ErrorState failure={failure} onRetry={again} />;
+  const rows = listed.data.exceptions;
   return (
     <div className={classes.screen}>
-      {board.error !== null && <ErrorState failure={board.error} onRetry={board.refresh} />}
+      {failure !== null && <ErrorState failure={failure} onRetry={again} />}
       <div className={classes.top}>
         <Forecast forecast={board.data.forecast} />
         <BigAction hotkey="Alt+W" onAct={() => go('wall')}>
@@ -70,7 +73,7 @@ export function BoardScreen() {
             label={t('board:title')}
             onOpen={(row) => go('exceptions', { exceptionId: row.exceptionId })}
             empty={<EmptyState title={t('board:empty')}>{t('board:emptyText')}</EmptyState>}
-            tools={<span className={classes.soft}>{t('board:hint')}</span>}
+            tools={<span className={classes.soft}>{t(rows.length < LISTED ? 'board:hint' : 'board:hintOfMany', { most: LISTED })}</span>}
           />
         </div>
         <aside className={classes.side}>

@@ -7,6 +7,7 @@ import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import classes from '../settings.module.css';
+import { FormFoot } from './FormFoot.tsx';
 import { MATERIAL_KINDS, readMaterialForm } from './materialForm.ts';
 import type { MaterialDraft, MaterialField } from './materialForm.ts';
 
@@ -80,24 +81,19 @@ export function MaterialForm({ draft, onChange, onClose }: Props) {
       />
       {save.error !== null && <ErrorState failure={save.error} />}
       {remove.error !== null && <ErrorState failure={remove.error} />}
-      <div className={classes.row}>
-        <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={material === null} onAct={() => void submit()}>
-          {t('common:save')}
-        </BigAction>
+      <FormFoot
+        busy={save.busy}
+        ready={material !== null}
+        missing={problems.map((one) => t(`services:material.${one}`))}
+        onSave={() => void submit()}
+        onClose={onClose}
+      >
         {!isNew && (
           <BigAction hotkey="Alt+D" busy={remove.busy} onAct={() => void takeOff()}>
             {t('services:removeMaterial')}
           </BigAction>
         )}
-        <BigAction hotkey="Escape" onAct={onClose}>
-          {t('common:cancel')}
-        </BigAction>
-        {problems.length > 0 && (
-          <span className={classes.soft} role="status">
-            {t('services:missing', { fields: problems.map((one) => t(`services:material.${one}`)).join(' · ') })}
-          </span>
-        )}
-      </div>
+      </FormFoot>
     </section>
   );
 }

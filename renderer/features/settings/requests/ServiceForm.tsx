@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CARRIER_SERVICES } from '../../../../shared/model/service.ts';
 import { useAction } from '../../../bridge/index.ts';
-import { BigAction } from '../../../ui/BigAction.tsx';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import classes from '../settings.module.css';
+import { FormFoot } from './FormFoot.tsx';
 import { readServiceForm } from './serviceForm.ts';
 import type { ServiceDraft, ServiceField, ServiceValues } from './serviceForm.ts';
 
@@ -25,7 +25,7 @@ interface Props {
 
 /** One line of the table: a new one, or one that is changed. */
 export function ServiceForm({ draft: { of, values }, carriers, onChange, onClose }: Props) {
-  const { t } = useTranslation(['services', 'common']);
+  const { t } = useTranslation('services');
   const save = useAction('services/save');
   const form = useRef<HTMLElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
@@ -86,19 +86,13 @@ export function ServiceForm({ draft: { of, values }, carriers, onChange, onClose
       />
       {allowed && <div className={classes.thirds}>{TERMS.map((term) => field(term))}</div>}
       {save.error !== null && <ErrorState failure={save.error} />}
-      <div className={classes.row}>
-        <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={row === null} onAct={() => void submit()}>
-          {t('common:save')}
-        </BigAction>
-        <BigAction hotkey="Escape" onAct={onClose}>
-          {t('common:cancel')}
-        </BigAction>
-        {problems.length > 0 && (
-          <span className={classes.soft} role="status">
-            {t('services:missing', { fields: problems.map((one) => t(`services:column.${one}`)).join(' · ') })}
-          </span>
-        )}
-      </div>
+      <FormFoot
+        busy={save.busy}
+        ready={row !== null}
+        missing={problems.map((one) => t(`services:column.${one}`))}
+        onSave={() => void submit()}
+        onClose={onClose}
+      />
     </section>
   );
 }

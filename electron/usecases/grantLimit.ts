@@ -40,7 +40,8 @@ export function grantNext(core: Core, row: ExceptionRow, values: StepValues, at:
   return grantStep(core, row.class, nextStep(row.class, row.step, values), row.merchantId, at);
 }
 
-function grantStep(core: Core, exceptionClass: ExceptionClass, step: string | null, merchantId: string | null, at: Instant): Grant {
+/** The limit of a step from `at` on; `step` null: none. */
+export function grantStep(core: Core, exceptionClass: ExceptionClass, step: string | null, merchantId: string | null, at: Instant): Grant {
   const limitMs = step === null ? null : limitOf(core.settings().limits, exceptionClass, step, merchantId);
   return grantLimit(workingTime(core), at, limitMs);
 }

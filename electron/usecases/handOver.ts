@@ -4,12 +4,13 @@ import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Handling } from '../store/handlingRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { followRequests } from './followRequests.ts';
 import { writeJournal } from './writeJournal.ts';
 
 /**
- * Scans a parcel out to the courier. The last moment at which a cancelled or held order can be stopped, so it is asked
- * again here. Fails `waybill/not-found`, `packing/handed-over`, `order/cancelled`, `order/held`, `packing/relabel`
- * where the recipient was corrected since it was packed.
+ * Scans a parcel out to the courier, and follows the order's special requests through that. The last moment at which a cancelled
+ * or held order can be stopped, so it is asked again here. Fails `waybill/not-found`, `packing/handed-over`, `order/cancelled`,
+ * `order/held`, `packing/relabel` where the recipient was corrected since it was packed.
  */
 export function handOver(core: Core, caller: Caller, waybillNo: string): Result<Handling> {
   const use = core.handlings.waybillUse(waybillNo);
@@ -23,6 +24,11 @@ export function handOver(core: Core, caller: Caller, waybillNo: string): Result<
   const first = inTransaction(core.records, () => {
     if (!core.handlings.markHandedOver(handling.handlingId, now, caller.user)) return false;
     writeJournal(core, caller, 'packing/hand-over', handling.orderId, { orderNo: handling.orderNo, waybillNo });
+    followRequests(core, caller, handling.orderId, {
+      stage: 'follow-dispatch',
+      values: { waybill: waybillNo },
+      note: { code: 'request-handed-over', params: { waybillNo } },
+    });
     return true;
   });
   if (!first) return fail('packing/handed-over', { orderNo: handling.orderNo });

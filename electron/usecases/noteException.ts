@@ -84,6 +84,8 @@ function told(event: ExceptionEvent): Record<string, unknown> {
       return { user: event.to };
     case 'resumed':
       return {};
+    case 'taken-back':
+      return { step: event.step };
     case 'note':
     case 'cleared':
       return { code: event.code };

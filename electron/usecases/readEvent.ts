@@ -34,6 +34,8 @@ export function readEvent(
     case 'note':
     case 'cleared':
       return { ...read, code: event.code, params: event.params, ...('text' in event && { text: event.text ?? '' }) };
+    case 'taken-back':
+      return { ...read, step: event.step, code: event.code, params: event.params };
     case 'rescheduled':
       return { ...read, text: event.cause };
     case 'warned':

@@ -6,6 +6,7 @@ import { inTransaction } from '../store/database.ts';
 import type { Handling } from '../store/handlingRepo.ts';
 import type { OutboxEntry } from '../store/outboxRepo.ts';
 import type { Caller, Core } from './core.ts';
+import { unfollowRequests } from './followRequests.ts';
 import { OUTCOME_UNKNOWN } from './settleUnknown.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -14,7 +15,7 @@ type Undone = { compensation: 'voided' | 'record'; recordId: string };
 /**
  * Takes a packing back before the parcel is handed over; the order can then be packed again. A record that has not left
  * becomes void. One that the WMS has, or may have, is followed by a compensating exception record of the same order,
- * because what was told cannot be untold. Fails `packing/not-found`, `packing/already-undone`, `packing/handed-over`.
+ * because what was told cannot be untold. Requests that were followed through it go back to packing. Fails `packing/not-found`, `packing/already-undone`, `packing/handed-over`.
  */
 export function undoPacking(core: Core, caller: Caller, input: { handlingId: string; reason: string }): Result<Undone> {
   const result = inTransaction(core.records, (): Result<Undone> => {
@@ -49,6 +50,7 @@ export function undoPacking(core: Core, caller: Caller, input: { handlingId: str
       handlingId: handling.handlingId,
       reason: input.reason,
     });
+    unfollowRequests(core, caller, handling.orderId, input.reason);
     return ok(undone);
   });
   if (result.ok) {

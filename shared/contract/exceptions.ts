@@ -83,6 +83,7 @@ export const exceptionEvent = z.object({
     'order-freed',
     'rescheduled',
     'warned',
+    'taken-back',
   ]),
   user: z.string(),
   station: z.string(),

@@ -55,7 +55,7 @@ export type Warning = (typeof WARNINGS)[number];
  * text: one line · long: several lines · number: up to two decimals · choice: one of `choices` · date: a day (YYYY-MM-DD) · moment: a
  * day and a time of the site (YYYY-MM-DDTHH:mm) · phone · recipient: a whole recipient, as JSON · lines: what the order shall hold, as
  * JSON · sku: goods of the order · person: one who works here · carrier: a carrier's code · requests: special requests, by commas · feasibility: what was
- * shown of whether a request can be met, as JSON.
+ * shown of whether a request can be met, as JSON · waybill: the label under which the parcel was handed over.
  */
 export const FIELD_KINDS = [
   'text',
@@ -72,6 +72,7 @@ export const FIELD_KINDS = [
   'carrier',
   'requests',
   'feasibility',
+  'waybill',
 ] as const;
 
 /** What a step must have recorded. A choice has its answers, the most usual first. */

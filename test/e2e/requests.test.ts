@@ -59,8 +59,9 @@ test.skipIf(noBrowser !== null)(
     const { exceptionId, orderNo } = await wishFor(call, '顺丰');
     await call('outage/declare', { reason: 'WMS 打不开' });
     await handle(tour, call, exceptionId, orderNo);
-    await pack(tour, call, orderNo);
-    await dispatch(tour, call, exceptionId, orderNo);
+    const waybillNo = await pack(tour, call, orderNo);
+    await handOver(tour, waybillNo);
+    await close(tour, call, exceptionId, orderNo);
 
     const abroad = await openTour(browser, page, 'en');
     await seatInTour(abroad, 'admin');
@@ -159,7 +160,7 @@ async function handle(tour: Tour, call: Call, exceptionId: string, orderNo: stri
 }
 
 /** The table asks for each wish in large letters; the packing takes the step that waits for it. */
-async function pack(tour: Tour, call: Call, orderNo: string): Promise<void> {
+async function pack(tour: Tour, call: Call, orderNo: string): Promise<string> {
   const { hands } = tour;
   const order = await call<CallOutput<'packing/find'>>('packing/find', { barcode: orderNo });
   const { asked } = await call<CallOutput<'orders/detail'>>('orders/detail', { orderId: order.orderId });
@@ -170,25 +171,33 @@ async function pack(tour: Tour, call: Call, orderNo: string): Promise<void> {
   await tour.see('terms:request.urgent');
   for (const line of order.lines) for (let piece = 0; piece < line.quantity; piece += 1) await hands.scan(line.barcodes[0]!);
   await hands.see(packing.step.waybill);
-  await hands.scan(order.waybill?.number ?? 'SF1423874658800');
+  const waybillNo = order.waybill?.number ?? 'SF1423874658800';
+  await hands.scan(waybillNo);
   await hands.see(packing.step.weight);
   await tour.keys('Enter');
   await hands.see(packing.wishes.urgentCart);
   await tour.visit('80-request-confirm', [], 'packing:step.confirmText', { everyLook: true });
   await hands.confirmWishes(openRequests({ ...order, requests: asked?.kinds ?? [] }, emptyDraft()).length);
   await hands.see(packing.done.title);
+  return waybillNo;
 }
 
-async function dispatch(tour: Tour, call: Call, exceptionId: string, orderNo: string): Promise<void> {
+/** The courier's scan takes the step that waits for it. */
+async function handOver(tour: Tour, waybillNo: string): Promise<void> {
+  await tour.keys('h');
+  await tour.see('packing:handOver.title');
+  await tour.hands.scan(waybillNo);
+  await tour.see('packing:handOver.list');
+}
+
+async function close(tour: Tour, call: Call, exceptionId: string, orderNo: string): Promise<void> {
   const { hands, page } = tour;
   const steps = exceptions.steps['special-request'];
   await tour.keys('F3');
   await hands.see(exceptions.hint);
   await hands.scan(orderNo);
-  await hands.see(steps['follow-dispatch'].text);
-  await fill(tour, '已交顺丰');
-  await tour.keys('Enter');
   await hands.see(steps.close.text);
+  await hands.see(exceptions.fields.waybill);
   await tour.keys('Space', 'Tab');
   await page.keyboard.insertText('客户确认收到');
   await tour.keys('Enter');

@@ -14,7 +14,7 @@ export const SYSTEM_USER = 'system';
 
 /** How far an exception has come: a form that is half filled in stays as it is while anything else happens to it. */
 export function turnOf({ events }: Pick<Detail, 'events'>): number {
-  return events.filter(({ kind }) => kind === 'step' || kind === 'attempt' || kind === 'reopened').length;
+  return events.filter(({ kind }) => kind === 'step' || kind === 'attempt' || kind === 'reopened' || kind === 'taken-back').length;
 }
 
 /** A recorded value: a choice in words, the rest as it was written. */

@@ -19,6 +19,7 @@ export const ACTIONS = [
   'exceptions/resume',
   'exceptions/save-view',
   'exceptions/step',
+  'exceptions/take-back',
   'exceptions/warn',
   'files/confirm',
   'files/import',

@@ -29,6 +29,8 @@ export type ExceptionEvent = { at: Instant } &
     | ({ kind: 'reopened'; reason: string; params?: WordParams; holds?: boolean } & Grant)
     /** Something to know, said by the product as a code or by a person as text; changes nothing. */
     | { kind: 'note'; code: string; params: WordParams; text?: string }
+    /** What a step saw to be done was undone: it is in turn once more, with its limit. A clock that stands still goes on standing. */
+    | ({ kind: 'taken-back'; step: string; code: string; params: WordParams } & Grant)
     /** A person says whether the order may be packed meanwhile. */
     | { kind: 'order-held' | 'order-freed'; reason: string }
     /** The cause went away by itself. */
@@ -111,6 +113,11 @@ export function after(exceptionClass: ExceptionClass, before: Standing | null, e
     }
     case 'warned':
       return { ...before, warned: event.warning };
+    case 'taken-back': {
+      const heldSince = clock.heldSince === null ? null : event.at;
+      const blocks = stepOf(exceptionClass, event.step)?.blocks ?? true;
+      return { ...before, step: event.step, blocks, clock: { ...newClock(event), heldSince }, warned: null };
+    }
     case 'step':
       return stepped(exceptionClass, before, event);
   }
@@ -249,6 +256,7 @@ export function fits(field: StepField, value: string): boolean {
     case 'carrier':
     case 'requests':
     case 'feasibility':
+    case 'waybill':
       return true;
   }
 }

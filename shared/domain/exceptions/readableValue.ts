@@ -25,6 +25,7 @@ export function readableValue(field: Pick<StepField, 'kind' | 'personal'>, value
     case 'carrier':
     case 'requests':
     case 'feasibility':
+    case 'waybill':
       return revealed || !field.personal ? value : maskNumbers(value);
   }
 }

@@ -145,7 +145,7 @@ const specialRequest: readonly Step[] = [
   besideWork(step('follow-processing', [text('checked')], 'follow-picking')),
   besideWork(step('follow-picking', [text('checked')], 'follow-packing')),
   besideWork(step('follow-packing', [text('checked'), optional(field('requests', 'requests'))], 'follow-dispatch')),
-  besideWork(step('follow-dispatch', [text('checked')], 'close')),
+  besideWork(step('follow-dispatch', [text('checked'), optional(field('waybill', 'waybill'))], 'close')),
   besideWork(close('close', 'fulfilled', 'partly-fulfilled')),
   close('close-declined', 'sent-as-usual', 'cancelled'),
 ];

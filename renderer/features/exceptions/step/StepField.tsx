@@ -85,6 +85,7 @@ export function StepField(props: StepFieldProps) {
     case 'lines':
     case 'requests':
     case 'feasibility':
+    case 'waybill':
       return null;
   }
 }

@@ -63,8 +63,10 @@ describe.skipIf(usable === null)('H2.4: weeks of spot checks', () => {
       // Whoever corrects the order finds what the checker saw, and sees the photo by a key.
       await tour.visit('90-exceptions', ['F3'], 'exceptions:hint');
       await tour.hands.type(shown.orderNo.slice(-8));
-      const row = tour.page.getByRole('row').filter({ hasText: shown.orderNo });
-      await row.first().waitFor();
+      const rows = tour.page.getByRole('row').filter({ has: tour.page.getByRole('gridcell') });
+      await rows.filter({ hasText: shown.orderNo }).first().waitFor();
+      // The first row is opened, so the others must be gone by then.
+      await rows.filter({ hasNotText: shown.orderNo }).first().waitFor({ state: 'hidden' });
       await tour.page.getByRole('grid').focus();
       await tour.visit('91-exception-of-a-check', ['Enter'], 'exceptions:evidence.title', { everyLook: true });
       expect(await tour.page.getByRole('img').count()).toBe(0);

@@ -106,9 +106,8 @@ export function createExceptionRepo(db: Writable) {
     'SELECT order_id AS orderId, order_no AS orderNo, at FROM exception_order WHERE exception_id = ? ORDER BY at, order_id LIMIT ?',
   );
   const attachedCount = query.read<[string], { count: number }>('SELECT count(*) AS count FROM exception_order WHERE exception_id = ?');
-  // Without an order among them: SQLite plans a sorted query anew for every value, at twenty times the cost of this look.
-  const blocking = query.read<[string], BlockingException & { seq: number }>(
-    'SELECT seq, id AS exceptionId, class, state FROM exception WHERE order_id = ? AND blocks = 1',
+  const blocking = query.read<[string], BlockingException>(
+    'SELECT id AS exceptionId, class, state FROM exception WHERE order_id = ? AND blocks = 1 ORDER BY seq LIMIT 1',
   );
   const blocked = query.read<[], { orderId: string }>('SELECT DISTINCT order_id AS orderId FROM exception WHERE blocks = 1');
   const save = db.prepare<[Omit<ExceptionRow, 'seq'>]>(`
@@ -177,10 +176,7 @@ export function createExceptionRepo(db: Writable) {
     attached: (exceptionId: string, limit: number): AttachedOrder[] => attached.all(exceptionId, limit),
     attachedCount: (exceptionId: string): number => attachedCount.get(exceptionId)?.count ?? 0,
     /** The first that keeps the order from being packed; each packing asks, so it is one look into an index of few. */
-    blocking(orderId: string): BlockingException | null {
-      const [first] = blocking.all(orderId).sort((a, b) => a.seq - b.seq);
-      return first === undefined ? null : { exceptionId: first.exceptionId, class: first.class, state: first.state };
-    },
+    blocking: (orderId: string): BlockingException | null => blocking.get(orderId) ?? null,
     /** Every order that an exception keeps from being packed; few at any time. */
     blockedOrders: (): Set<string> => new Set(blocked.all().map(({ orderId }) => orderId)),
     /** Open ones of a merchant that stand at a step, oldest first. */

@@ -25,7 +25,7 @@ export function exceptionHandlers(
     'exceptions/open': ({ caller, input }) => openException(core(), caller, input),
     'exceptions/list': ({ caller, input }) => ok(listExceptions(core(), caller, input)),
     'exceptions/of-order': ({ input }) => exceptionsOfOrder(core(), input.orderId),
-    'exceptions/detail': ({ input }) => detailException(core(), input.exceptionId),
+    'exceptions/detail': ({ caller, input }) => detailException(core(), caller, input.exceptionId),
     'exceptions/orders': ({ input }) => attachedOrders(core(), input),
     'exceptions/note': ({ caller, input }) =>
       noteOnException(core(), caller, input.exceptionId, { code: NOTE_TEXT, params: {}, text: input.text }),

@@ -49,7 +49,7 @@ export function attachedOrders(core: Core, input: CallParsed<'exceptions/orders'
 }
 
 /** One exception with its history and the form of the step in turn. Fails `exception/not-found`. */
-export function detailException(core: Core, exceptionId: string): Result<CallOutput<'exceptions/detail'>> {
+export function detailException(core: Core, caller: Caller, exceptionId: string): Result<CallOutput<'exceptions/detail'>> {
   const row = core.exceptions.find(exceptionId);
   if (!row) return fail('exception/not-found');
   const step = row.state === 'open' ? stepOf(row.class, row.step) : undefined;
@@ -75,7 +75,7 @@ export function detailException(core: Core, exceptionId: string): Result<CallOut
         state,
       })),
     recordState: row.recordId === null ? null : (core.outbox.find(row.recordId)?.state ?? null),
-    evidence: evidenceOf(core, exceptionId),
+    evidence: evidenceOf(core, caller, exceptionId),
     events: core.exceptions.events(exceptionId).map((event) => readEvent(core, row.class, event, false)),
   });
 }

@@ -8,6 +8,7 @@ import { asCorrected } from './asCorrected.ts';
 import type { Caller, Core } from './core.ts';
 import { findingsOf } from './findingsOf.ts';
 import { askedOfOrder } from './judgeRequest.ts';
+import { isBlindFor } from './sampling/keptFrom.ts';
 import { viewException } from './viewException.ts';
 import { viewOrder } from './viewOrder.ts';
 import { writeJournal } from './writeJournal.ts';
@@ -53,16 +54,15 @@ export function detailOrder(core: Core, caller: Caller, input: CallParsed<'order
     inTransaction(core.records, () => writeJournal(core, caller, 'orders/reveal', order.orderId, { orderNo: order.orderNo }));
     core.changed('journal');
   }
+  // A checker who could look up here what others say would check them instead of the order.
+  const blind = isBlindFor(core, caller, order.orderId);
   return ok({
     order: viewOrder(core, order, input.reveal),
-    // A checker who could look the findings up here would check the validation instead of the order.
-    findings: core.sampling.checks.isChecking(caller.user, order.orderId)
-      ? []
-      : findingsOf(core, asCorrected(core, order).order, input.reveal),
+    findings: blind ? [] : findingsOf(core, asCorrected(core, order).order, input.reveal),
     packedHere: core.handlings.isPacked(order.orderId),
     exceptions: core.exceptions
       .ofOrder(order.orderId)
-      .filter(({ state }) => state === 'open')
+      .filter(({ state, source }) => state === 'open' && !(blind && (source === 'validation' || source === 'sample')))
       .map((row) => viewException(core, row))
       .map(({ exceptionId, class: ofClass, source, reason, params }) => ({ exceptionId, class: ofClass, source, reason, params })),
     asked: askedOfOrder(core, order.orderId),

@@ -96,7 +96,8 @@ export const samplingCalls = defineCalls({
   },
   'sampling/lot': {
     access: SAMPLERS,
-    summary: 'One lot with its strata and the orders drawn.',
+    summary:
+      'One lot with its strata and the orders drawn. What was found of an order is kept (`kept`) from whoever is still to check it a second time.',
     input: z.strictObject({ lotId: id }),
     output: z.object({ lot: lotView, strata: z.array(stratumNumbers), items: z.array(itemView) }),
     fails: ['sampling/lot-not-found'],
@@ -172,7 +173,7 @@ export const samplingCalls = defineCalls({
     summary: 'A photo kept with a check. It may show a person: the showing is journaled, but for who is making the check.',
     input: z.strictObject({ photoId: id }),
     output: z.object({ photoId: id, type: photoType, base64: z.string(), takenAt: instant, user: z.string(), question: z.string() }),
-    fails: ['sampling/photo-not-found'],
+    fails: ['sampling/photo-not-found', 'sampling/own-check-first'],
   },
   'sampling/finish': {
     access: SAMPLERS,

@@ -208,6 +208,8 @@ export const itemView = z.object({
   checker: z.string().nullable(),
   /** Who made the first check: a second one takes somebody else. */
   firstChecker: z.string().nullable(),
+  /** Everybody who had a part in the first check, where it was taken over: none of them makes the second. */
+  firstCheckers: z.array(z.string()),
   /** Who has a check of it in hand, of whatever kind; null when nobody has. */
   inHandOf: z.string().nullable(),
   finishedAt: instant.nullable(),
@@ -218,6 +220,8 @@ export const itemView = z.object({
   agreed: z.boolean().nullable(),
   /** defective: to be corrected and checked again · well: found well since · none: nothing to check again. */
   recheck: z.enum(['none', 'wanted', 'well']),
+  /** What was found is kept from this person until the own second check is done; outcome, recheck and defects say nothing then. */
+  kept: z.boolean(),
   defects: z.array(defectView),
 });
 export type ItemView = z.infer<typeof itemView>;
@@ -241,6 +245,8 @@ export const checkView = z.object({
   startedAt: instant,
   finishedAt: instant.nullable(),
   outcome: z.enum(ITEM_OUTCOMES).nullable(),
+  /** Answers, findings and outcome are kept from this person until the own second check is done. */
+  kept: z.boolean(),
   /** The order with its recipient in full (journaled); null when it is no longer here. */
   order: orderView.nullable(),
   /** What stands in stock for its lines, as far as known. */

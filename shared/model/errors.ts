@@ -99,6 +99,7 @@ export const ERROR_CODES = [
   'sampling/photo-unusable',
   'sampling/too-many-photos',
   'sampling/photo-not-found',
+  'sampling/own-check-first',
   'sampling/not-undecided',
   'sampling/not-rejected',
   'sampling/follow-up-chosen',

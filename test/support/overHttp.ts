@@ -3,15 +3,14 @@ import { onTestFinished } from 'vitest';
 import { projectDir } from '../../electron/local/project.ts';
 import { startLocalServer } from '../../electron/local/server.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/index.ts';
-import type { Role } from '../../shared/model/role.ts';
-import type { DeskFixture } from './deskFixture.ts';
+import type { As, DeskFixture } from './deskFixture.ts';
 import { callOver } from './processes.ts';
 
 export type HttpAnswer<N extends CallName> =
   | { ok: true; value: CallOutput<N> }
   | { ok: false; code: string; details?: Record<string, string | number> };
-/** Makes a call as one of the ready people, or as nobody. */
-export type HttpCall = <N extends CallName>(name: N, input: CallInput<N>, as: Role | null) => Promise<HttpAnswer<N>>;
+/** Makes a call as one of the ready people, with another session, or as nobody. */
+export type HttpCall = <N extends CallName>(name: N, input: CallInput<N>, as: As) => Promise<HttpAnswer<N>>;
 
 const TOKEN = 'a'.repeat(64);
 
@@ -29,8 +28,8 @@ export async function serveOver(desk: DeskFixture): Promise<{ url: string; call:
   onTestFinished(() => server.close());
   return {
     url: `${server.url}/#token=${TOKEN}`,
-    call: async <N extends CallName>(name: N, input: CallInput<N>, as: Role | null) => {
-      const session = as === null ? undefined : await desk.session(as);
+    call: async <N extends CallName>(name: N, input: CallInput<N>, as: As) => {
+      const session = as === null ? undefined : typeof as === 'string' ? await desk.session(as) : as.session;
       return (await callOver(server.url, TOKEN, name, input, session)) as HttpAnswer<N>;
     },
   };

@@ -93,12 +93,14 @@ export function anItem(place: number, more: Partial<ItemView> = {}): ItemView {
     checkId: null,
     checker: null,
     firstChecker: null,
+    firstCheckers: [],
     inHandOf: null,
     finishedAt: null,
     second: 'none',
     secondFor: null,
     agreed: null,
     recheck: 'none',
+    kept: false,
     defects: [],
     ...more,
   };
@@ -115,6 +117,7 @@ export function aCheck(answered: readonly string[]): CheckView {
     startedAt: AT,
     finishedAt: null,
     outcome: null,
+    kept: false,
     order: {
       orderId: 'order-1',
       orderNo: '261123000000001001',

@@ -11,6 +11,7 @@ import { inTransaction } from '../../store/database.ts';
 import type { LotRow } from '../../store/sampling/lotRepo.ts';
 import type { Caller, Core } from '../core.ts';
 import { writeJournal } from '../writeJournal.ts';
+import { isKeptFrom } from './keptFrom.ts';
 import { periodOf } from './learn.ts';
 import { planOfLot } from './plans.ts';
 import { siteTimeOf } from './siteDays.ts';
@@ -18,7 +19,10 @@ import { viewLot } from './viewLot.ts';
 
 type Cells = (string | number | null)[];
 
-/** Lots, checked orders and defects of a period as a workbook. Nothing personal is in it. The export is journaled. */
+/**
+ * Lots, checked orders and defects of a period as a workbook. Nothing personal is in it, nor what is kept from who asks for it.
+ * The export is journaled.
+ */
 export async function exportSampling(
   core: Core,
   caller: Caller,
@@ -30,11 +34,11 @@ export async function exportSampling(
   const lots = core.sampling.lots.between(from, to).filter(({ state }) => state === 'drawn' || state === 'empty');
   const sheets: { name: string; headings: Record<string, string>; rows: Cells[] }[] = [
     { name: words.lots.title, headings: words.lots.headings, rows: lots.map((lot) => lotCells(core, lot, words, time)) },
-    { name: words.orders.title, headings: words.orders.headings, rows: lots.flatMap((lot) => orderCells(core, lot, words, time)) },
+    { name: words.orders.title, headings: words.orders.headings, rows: lots.flatMap((lot) => orderCells(core, caller, lot, words, time)) },
     {
       name: words.defects.title,
       headings: words.defects.headings,
-      rows: lots.flatMap((lot) => defectCells(core, lot, words, input.language)),
+      rows: lots.flatMap((lot) => defectCells(core, caller, lot, words, input.language)),
     },
   ];
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
@@ -78,10 +82,11 @@ function lotCells(core: Core, lot: LotRow, words: Words, time: SiteTime): Cells 
   ];
 }
 
-function orderCells(core: Core, lot: LotRow, words: Words, time: SiteTime): Cells[] {
+function orderCells(core: Core, caller: Caller, lot: LotRow, words: Words, time: SiteTime): Cells[] {
   return core.sampling.items.ofLot(lot.lotId).map((item) => {
     const traits = JSON.parse(item.traits) as Record<string, string>;
-    const first = core.sampling.checks.ofItem(item.itemId).find(({ kind }) => kind === 'first');
+    const checks = core.sampling.checks.ofItem(item.itemId);
+    const outcome = item.outcome !== null && isKeptFrom(core, caller, item, checks) ? 'kept' : item.outcome;
     return [
       lot.day,
       planOfLot(core, lot).name,
@@ -93,17 +98,18 @@ function orderCells(core: Core, lot: LotRow, words: Words, time: SiteTime): Cell
       traits['goods'] ?? '',
       traits['station'] ?? '',
       words.phase[item.phase],
-      item.outcome === null ? '' : words.outcome[item.outcome],
-      first?.person ?? '',
+      outcome === null ? '' : words.outcome[outcome],
+      checks.find(({ kind }) => kind === 'first')?.person ?? '',
       timeCell(item.finishedAt, time),
     ];
   });
 }
 
-function defectCells(core: Core, lot: LotRow, words: Words, language: 'zh-CN' | 'en'): Cells[] {
+function defectCells(core: Core, caller: Caller, lot: LotRow, words: Words, language: 'zh-CN' | 'en'): Cells[] {
   const plan = planOfLot(core, lot);
   return core.sampling.items
     .ofLot(lot.lotId)
+    .filter((item) => !isKeptFrom(core, caller, item, core.sampling.checks.ofItem(item.itemId)))
     .flatMap((item) =>
       core.sampling.checks
         .defects(item.itemId)

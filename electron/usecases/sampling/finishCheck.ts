@@ -11,7 +11,7 @@ import { writeJournal } from '../writeJournal.ts';
 import { judgeLot } from './judgeLot.ts';
 import type { FoundDefect } from './reportDefects.ts';
 import { reportDefects } from './reportDefects.ts';
-import { firstChecker, openCheckOf } from './startCheck.ts';
+import { mayBeSecond, openCheckOf } from './startCheck.ts';
 import type { CheckContext } from './viewCheck.ts';
 import { ownCheck, rulesByQuestion } from './viewCheck.ts';
 import { photosOf, viewItem, viewLot } from './viewLot.ts';
@@ -119,10 +119,6 @@ function stateOf(core: Core, caller: Caller, itemId: string, lotId: string): Cal
   const isFree = ({ itemId }: ItemRow) => (openCheckOf(core, itemId)?.person ?? caller.user) === caller.user;
   const next =
     items.find((one) => one.state !== 'done' && isFree(one)) ??
-    items.find((one) => one.second === 'wanted' && isFree(one) && canBeSecond(core, caller, one));
-  return { item: viewItem(core, item), lot: viewLot(core, lot), next: next ? viewItem(core, next) : null };
-}
-
-function canBeSecond(core: Core, caller: Caller, item: ItemRow): boolean {
-  return firstChecker(core, item.itemId) !== caller.user && (item.secondFor === null || item.secondFor === caller.user);
+    items.find((one) => one.second === 'wanted' && isFree(one) && mayBeSecond(core, caller, one));
+  return { item: viewItem(core, caller, item), lot: viewLot(core, lot), next: next ? viewItem(core, caller, next) : null };
 }

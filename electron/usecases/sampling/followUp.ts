@@ -9,7 +9,7 @@ import type { LotRow } from '../../store/sampling/lotRepo.ts';
 import type { Caller, Core } from '../core.ts';
 import { writeJournal } from '../writeJournal.ts';
 import { drawLot, frozenStrata } from './drawLot.ts';
-import { firstChecker } from './startCheck.ts';
+import { firstCheckersOf } from './keptFrom.ts';
 import { viewItem, viewLot } from './viewLot.ts';
 
 /**
@@ -97,7 +97,8 @@ export function askSecondCheck(core: Core, caller: Caller, input: { itemId: stri
     if (input.user !== undefined) {
       const person = core.people.find(input.user);
       if (!person || person.disabled || person.role === 'clerk') return fail('user/not-found', { user: input.user });
-      if (firstChecker(core, item.itemId) === input.user) return fail('sampling/same-person', { user: input.user });
+      if (firstCheckersOf(core, core.sampling.checks.ofItem(item.itemId)).includes(input.user))
+        return fail('sampling/same-person', { user: input.user });
     }
     core.sampling.items.update({ ...item, second: 'wanted', secondFor: input.user ?? null });
     writeJournal(core, caller, 'sampling/second-check', item.itemId, { orderNo: item.orderNo, user: input.user ?? '' });
@@ -106,5 +107,5 @@ export function askSecondCheck(core: Core, caller: Caller, input: { itemId: stri
   if (!asked.ok) return asked;
   core.changed('sampling', 'journal');
   const item = core.sampling.items.find(input.itemId);
-  return item ? ok(viewItem(core, item)) : fail('sampling/item-not-found');
+  return item ? ok(viewItem(core, caller, item)) : fail('sampling/item-not-found');
 }

@@ -10,7 +10,8 @@ import type { Answer, Traits } from '../../../shared/model/sampling.ts';
 import { TRAITS } from '../../../shared/model/sampling.ts';
 import { SECOND } from '../../../shared/model/time.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
-import type { Core } from '../core.ts';
+import type { Caller, Core } from '../core.ts';
+import { isItemKeptFrom } from './keptFrom.ts';
 import { siteToday } from './siteDays.ts';
 import { defectsThatCount } from './viewLot.ts';
 
@@ -112,10 +113,15 @@ function checkersOf(core: Core, from: string, to: string, planId: string | undef
   };
 }
 
-/** What the validation missed and where it cried for nothing. Rechecks are left out: they look at corrected orders. */
-export function proposeRules(core: Core, input: CallParsed<'sampling/proposals'>): CallOutput<'sampling/proposals'> {
+/**
+ * What the validation missed and where it cried for nothing. Rechecks are left out: they look at corrected orders. So is what
+ * is kept from this person for now, because examples name their orders.
+ */
+export function proposeRules(core: Core, caller: Caller, input: CallParsed<'sampling/proposals'>): CallOutput<'sampling/proposals'> {
   const { from, to } = periodOf(core, input);
-  const checks = core.sampling.checks.finished(from, to).filter(({ kind }) => kind !== 'recheck');
+  const checks = core.sampling.checks
+    .finished(from, to)
+    .filter(({ kind, itemId }) => kind !== 'recheck' && !isItemKeptFrom(core, caller, itemId));
   const rows = checks.flatMap((check): Compared[] => {
     const rules = JSON.parse(check.rules ?? '{}') as Record<string, RuleId[]>;
     const { orderId, orderNo, day } = check;

@@ -3,7 +3,7 @@ import { addDays } from '../../../shared/domain/siteTime.ts';
 import type { Result } from '../../../shared/model/result.ts';
 import { fail, ok } from '../../../shared/model/result.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
-import type { Core } from '../core.ts';
+import type { Caller, Core } from '../core.ts';
 import { siteToday } from './siteDays.ts';
 import { viewItem, viewItems, viewLot } from './viewLot.ts';
 
@@ -16,11 +16,11 @@ export function showDay(core: Core, input: CallParsed<'sampling/day'>): CallOutp
 }
 
 /** One lot with its strata and its orders. Fails `sampling/lot-not-found`. */
-export async function showLot(core: Core, lotId: string): Promise<Result<CallOutput<'sampling/lot'>>> {
+export async function showLot(core: Core, caller: Caller, lotId: string): Promise<Result<CallOutput<'sampling/lot'>>> {
   const lot = core.sampling.lots.find(lotId);
   if (!lot) return fail('sampling/lot-not-found');
   const strata = JSON.parse(lot.strata ?? '[]') as CallOutput<'sampling/lot'>['strata'];
-  const items = await viewItems(core, lotId);
+  const items = await viewItems(core, caller, lotId);
   // As it stands when the last of its orders was looked at.
   return ok({ lot: viewLot(core, core.sampling.lots.find(lotId) ?? lot), strata, items });
 }
@@ -35,7 +35,7 @@ export function listHistory(core: Core, input: CallParsed<'sampling/history'>): 
 const DAYS_BACK = 14;
 
 /** Looks a scanned order or waybill number up on today's lists and on unfinished ones before; the place where something is to do comes first. */
-export function scanCode(core: Core, code: string): CallOutput<'sampling/scan'> {
+export function scanCode(core: Core, caller: Caller, code: string): CallOutput<'sampling/scan'> {
   const used = core.handlings.waybillUse(code);
   const order = core.orders.byCode(code)?.order ?? (used ? core.orders.order(used.orderId) : null);
   const today = siteToday(core);
@@ -45,7 +45,7 @@ export function scanCode(core: Core, code: string): CallOutput<'sampling/scan'> 
     .map((item) => ({ item, day: core.sampling.lots.find(item.lotId)?.day ?? '', todo: isToDo(item) }))
     .filter(({ day, todo }) => day === today || (todo && day >= oldest))
     .toSorted((a, b) => Number(b.todo) - Number(a.todo) || (a.day < b.day ? 1 : -1));
-  if (found[0]) return { found: 'on-list', item: viewItem(core, found[0].item) };
+  if (found[0]) return { found: 'on-list', item: viewItem(core, caller, found[0].item) };
   return { found: 'not-on-list', known: order !== null, orderId: order?.orderId ?? null, orderNo: order?.orderNo ?? null };
 }
 

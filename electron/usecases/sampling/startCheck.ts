@@ -8,6 +8,7 @@ import type { CheckRow } from '../../store/sampling/checkRepo.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
 import type { Caller, Core } from '../core.ts';
 import { writeJournal } from '../writeJournal.ts';
+import { firstCheckersOf } from './keptFrom.ts';
 import { contextOf, viewCheck } from './viewCheck.ts';
 
 /** The check that somebody began on an item and nobody finished. */
@@ -15,9 +16,13 @@ export function openCheckOf(core: Pick<Core, 'sampling'>, itemId: string): Check
   return core.sampling.checks.ofItem(itemId).find(({ finishedAt }) => finishedAt === null) ?? null;
 }
 
-/** Who made the first check of an item. */
-export function firstChecker(core: Pick<Core, 'sampling'>, itemId: string): string | null {
-  return core.sampling.checks.ofItem(itemId).find(({ kind }) => kind === 'first')?.person ?? null;
+/** Whether a person may make the second check of an item: no part in the first, and nobody else named for it. */
+export function mayBeSecond(core: Pick<Core, 'sampling'>, caller: Caller, item: ItemRow): boolean {
+  return (item.secondFor === null || item.secondFor === caller.user) && !hadFirst(core, caller, item);
+}
+
+function hadFirst(core: Pick<Core, 'sampling'>, caller: Caller, { itemId }: ItemRow): boolean {
+  return firstCheckersOf(core, core.sampling.checks.ofItem(itemId)).includes(caller.user);
 }
 
 /**
@@ -45,8 +50,7 @@ export function startCheck(core: Core, caller: Caller, input: { itemId: string; 
 function goOn(core: Core, caller: Caller, item: ItemRow, open: CheckRow, takeOver: boolean): Result<string> {
   if (open.person !== caller.user) {
     if (!takeOver) return fail('sampling/being-checked', { user: open.person });
-    if (open.kind === 'second' && firstChecker(core, item.itemId) === caller.user)
-      return fail('sampling/same-person', { user: caller.user });
+    if (open.kind === 'second' && hadFirst(core, caller, item)) return fail('sampling/same-person', { user: caller.user });
     writeJournal(core, caller, 'sampling/take-over', open.checkId, { orderNo: item.orderNo, user: open.person });
   }
   core.sampling.checks.update({ ...open, person: caller.user, interrupted: 1 });
@@ -75,11 +79,11 @@ function begin(core: Core, caller: Caller, item: ItemRow): Result<string> {
 /** What an item waits for from this person: a second check comes before the recheck, whose correction it might still change. */
 function kindFor(core: Core, caller: Caller, item: ItemRow): Result<CheckKind> {
   if (item.state === 'waiting') return ok('first');
-  const first = firstChecker(core, item.itemId);
-  const mayBeSecond = first !== caller.user && (item.secondFor === null || item.secondFor === caller.user);
-  if (item.second === 'wanted' && mayBeSecond) return ok('second');
+  if (item.second === 'wanted' && mayBeSecond(core, caller, item)) return ok('second');
   if (item.recheck === 'wanted') return ok('recheck');
-  return item.second === 'wanted' ? fail('sampling/same-person', { user: first ?? '' }) : fail('sampling/nothing-to-check');
+  if (item.second !== 'wanted') return fail('sampling/nothing-to-check');
+  const [first] = firstCheckersOf(core, core.sampling.checks.ofItem(item.itemId));
+  return fail('sampling/same-person', { user: first ?? '' });
 }
 
 /** A check as it stands. Fails `sampling/check-not-found`. */

@@ -13,6 +13,7 @@ import type { Caller, Core } from '../core.ts';
 import { findingsOf } from '../findingsOf.ts';
 import { viewOrder } from '../viewOrder.ts';
 import { parcelsOf } from './collectOrders.ts';
+import { isKeptFrom } from './keptFrom.ts';
 import { planOfLot } from './plans.ts';
 import { photosOf } from './viewLot.ts';
 
@@ -61,12 +62,13 @@ export function rulesByQuestion(core: Core, order: Order | null): Record<string,
 /**
  * A check as its screen needs it. The recipient stands in full only before whoever makes the check, while it is made. What
  * the validation finds is told question by question and only after the answer: a checker who knew it would check the
- * validation, not the order.
+ * validation, not the order. Another person's answers are left out for whoever is still to make the second check.
  */
 export function viewCheck(core: Core, caller: Caller, { check, item, plan, order }: CheckContext): CheckView {
   const revealed = check.person === caller.user && check.finishedAt === null;
+  const kept = check.person !== caller.user && isKeptFrom(core, caller, item, core.sampling.checks.ofItem(item.itemId));
   const questions = questionsFor(plan, order);
-  const answers = core.sampling.checks.answers(check.checkId);
+  const answers = kept ? [] : core.sampling.checks.answers(check.checkId);
   const answered = new Set(answers.map(({ question }) => question));
   const severityOf = new Map(plan.codes.map(({ code, severity }) => [code, severity]));
   return {
@@ -77,7 +79,8 @@ export function viewCheck(core: Core, caller: Caller, { check, item, plan, order
     checker: check.person,
     startedAt: check.startedAt,
     finishedAt: check.finishedAt,
-    outcome: check.outcome,
+    outcome: kept ? null : check.outcome,
+    kept,
     order: order && viewOrder(core, order, revealed),
     stock: [...new Set(order?.lines.map(({ sku }) => sku))].flatMap((sku) =>
       core.stock.bySku(sku).map(({ onHand, allocated, asOf }) => ({ sku, onHand, allocated, asOf })),

@@ -7,8 +7,9 @@ import type { CheckRow, DefectRow } from '../../store/sampling/checkRepo.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
 import type { LotRow } from '../../store/sampling/lotRepo.ts';
 import { breathe } from '../breathe.ts';
-import type { Core } from '../core.ts';
+import type { Caller, Core } from '../core.ts';
 import { parcelsOf } from './collectOrders.ts';
+import { firstCheckersOf, isKeptFrom } from './keptFrom.ts';
 import type { LotNumbers } from './plans.ts';
 import { numbersOfLot, planOfLot } from './plans.ts';
 
@@ -137,8 +138,13 @@ function factsOf(core: Core, { itemId }: ItemRow): ItemFacts {
   };
 }
 
-/** An order of a list as the screens see it; the recipient is masked. */
-export function viewItem(core: Core, item: ItemRow, { checks, defects, photosOf }: ItemFacts = factsOf(core, item)): ItemView {
+/**
+ * An order of a list as the screens see it; the recipient is masked. What was found is left out for whoever is still to check
+ * the order a second time.
+ */
+export function viewItem(core: Core, caller: Caller, item: ItemRow, facts: ItemFacts = factsOf(core, item)): ItemView {
+  const { checks, defects, photosOf } = facts;
+  const kept = item.state === 'done' && isKeptFrom(core, caller, item, checks);
   const order = core.orders.order(item.orderId);
   const packing = core.handlings.active(item.orderId);
   const last = checks.at(-1);
@@ -153,18 +159,20 @@ export function viewItem(core: Core, item: ItemRow, { checks, defects, photosOf 
     recipientName: order ? maskName(order.recipient.name) : '',
     stratum: JSON.parse(item.stratum) as string[],
     state: item.state,
-    outcome: item.outcome,
+    outcome: kept ? null : item.outcome,
     unavailable: item.unavailable,
     checkId: last?.checkId ?? null,
     checker: last?.person ?? null,
     firstChecker: checks.find(({ kind }) => kind === 'first')?.person ?? null,
+    firstCheckers: firstCheckersOf(core, checks),
     inHandOf: checks.find(({ finishedAt }) => finishedAt === null)?.person ?? null,
     finishedAt: item.finishedAt,
     second: item.second,
     secondFor: item.secondFor,
     agreed: item.agreed === null ? null : item.agreed === 1,
-    recheck: item.recheck,
-    defects: defects.map(({ question, code, severity, class: exceptionClass, note, checkId, exceptionId }) => ({
+    recheck: kept ? 'none' : item.recheck,
+    kept,
+    defects: (kept ? [] : defects).map(({ question, code, severity, class: exceptionClass, note, checkId, exceptionId }) => ({
       question,
       code,
       severity,
@@ -183,7 +191,7 @@ const SLICE = 100;
  * All orders of a lot as the screens see them. A full check has thousands: what is known of their checks is read at once, and
  * scans come in between.
  */
-export async function viewItems(core: Core, lotId: string): Promise<ItemView[]> {
+export async function viewItems(core: Core, caller: Caller, lotId: string): Promise<ItemView[]> {
   const items = core.sampling.items.ofLot(lotId);
   const checks = Map.groupBy(core.sampling.checks.ofLot(lotId), ({ itemId }) => itemId);
   const defects = Map.groupBy(core.sampling.checks.defectsOfLot(lotId), ({ itemId }) => itemId);
@@ -191,7 +199,9 @@ export async function viewItems(core: Core, lotId: string): Promise<ItemView[]> 
   const known = (checkId: string, question: string) => (photos.get(`${checkId}/${question}`) ?? []).map(({ photoId }) => photoId);
   const views: ItemView[] = [];
   for (const [index, item] of items.entries()) {
-    views.push(viewItem(core, item, { checks: checks.get(item.itemId) ?? [], defects: defects.get(item.itemId) ?? [], photosOf: known }));
+    views.push(
+      viewItem(core, caller, item, { checks: checks.get(item.itemId) ?? [], defects: defects.get(item.itemId) ?? [], photosOf: known }),
+    );
     if (index % SLICE === SLICE - 1) await breathe();
   }
   return views;

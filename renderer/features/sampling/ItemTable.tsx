@@ -1,15 +1,13 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../state/session.ts';
 import { FilterChips } from '../../ui/FilterChips.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import type { Tone } from '../../ui/tone.ts';
-import { awaitsSecond, isHiddenFrom } from './dayTask.ts';
+import { awaitsSecond } from './dayTask.ts';
 import classes from './sampling.module.css';
-import { useDecides } from './useDecides.ts';
 import { itemState, useGroupWords, useSamplingWords } from './words.ts';
 import type { ItemView, SamplingWords } from './words.ts';
 
@@ -45,7 +43,7 @@ export function ItemTable({ items, loading, onOpen }: ItemTableProps) {
   const words = useSamplingWords();
   const [shown, setShown] = useState<Shown>('all');
   const rows = useMemo(() => items.filter((item) => isShown(item, shown)), [items, shown]);
-  const columns = useColumns(words, useBlind());
+  const columns = useColumns(words);
   if (loading) return <LoadingState />;
   const filters = SHOWN.map((value) => ({
     value,
@@ -71,19 +69,12 @@ export function ItemTable({ items, loading, onOpen }: ItemTableProps) {
   );
 }
 
-function useBlind(): (item: ItemView) => boolean {
-  const user = useSession((session) => session.user);
-  const decides = useDecides();
-  return useCallback((item) => isHiddenFrom(item, user, decides), [decides, user]);
-}
-
-function useColumns(words: SamplingWords, blind: (item: ItemView) => boolean): TableColumn<ItemView>[] {
+function useColumns(words: SamplingWords): TableColumn<ItemView>[] {
   const { t } = useTranslation('sampling');
   const groups = useGroupWords();
   return useMemo(() => {
-    const standing = (item: ItemView) => (blind(item) ? { key: 'second', tone: 'amber' as const } : itemState(item));
-    const state = (item: ItemView) => t(`sampling:item.${standing(item).key}`);
-    const found = (item: ItemView) => (blind(item) ? '' : item.defects.map(({ code }) => words.defect(code)).join(' · '));
+    const state = (item: ItemView) => t(`sampling:item.${itemState(item).key}`);
+    const found = (item: ItemView) => item.defects.map(({ code }) => words.defect(code)).join(' · ');
     return [
       { key: 'orderNo', header: t('sampling:columns.orderNo'), value: (item) => item.orderNo, width: 14 },
       {
@@ -91,7 +82,7 @@ function useColumns(words: SamplingWords, blind: (item: ItemView) => boolean): T
         header: t('sampling:columns.state'),
         value: state,
         cell: (item) => (
-          <StateBadge size="small" tone={standing(item).tone}>
+          <StateBadge size="small" tone={itemState(item).tone}>
             {state(item)}
           </StateBadge>
         ),
@@ -108,5 +99,5 @@ function useColumns(words: SamplingWords, blind: (item: ItemView) => boolean): T
       { key: 'found', header: t('sampling:columns.found'), value: found, width: 16 },
       { key: 'checker', header: t('sampling:columns.checker'), value: (item) => item.checker, width: 8 },
     ];
-  }, [t, words, groups, blind]);
+  }, [t, words, groups]);
 }

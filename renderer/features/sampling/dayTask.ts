@@ -40,13 +40,8 @@ export function awaitsSecond({ state, second }: ItemView): boolean {
 }
 
 /** Whether a person may make an order's second check: somebody else made the first, and nobody else is named. */
-export function mayCheckSecond({ firstChecker, secondFor }: ItemView, user: string | null): boolean {
-  return firstChecker !== user && (secondFor === null || secondFor === user);
-}
-
-/** Whoever is to check an order once more does not see what the first check said; only then do two checks say more than one. */
-export function isHiddenFrom(item: ItemView, user: string | null, decides: boolean): boolean {
-  return !decides && awaitsSecond(item) && item.firstChecker !== user;
+export function mayCheckSecond({ firstCheckers, secondFor }: ItemView, user: string | null): boolean {
+  return !firstCheckers.some((one) => one === user) && (secondFor === null || secondFor === user);
 }
 
 /** Checks that are gone on with from this lot: its own, and those of earlier days that nothing else on the screen leads to. */

@@ -23,6 +23,7 @@ export function lotTone({ state, verdict }: LotView): Tone {
 
 /** How an order of the list stands, as a key of `sampling:item`, with its tone. */
 export function itemState(item: ItemView): { key: string; tone: Tone } {
+  if (item.kept) return { key: 'second', tone: 'amber' };
   if (item.recheck === 'wanted') return { key: 'recheck', tone: 'red' };
   if (item.recheck === 'well') return { key: 'well', tone: 'green' };
   if (item.state === 'waiting') return { key: 'waiting', tone: 'plain' };

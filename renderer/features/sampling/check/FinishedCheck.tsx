@@ -76,8 +76,8 @@ export function FinishedCheck({ check }: { check: CheckView }) {
           <TakeOver check={check} />
         ) : (
           <Hero
-            tone={OUTCOME_TONE[check.outcome ?? 'undecided']}
-            title={t(`outcome.${check.outcome ?? 'undecided'}`)}
+            tone={check.kept ? 'amber' : OUTCOME_TONE[check.outcome ?? 'undecided']}
+            title={t(check.kept ? 'finished.kept' : `outcome.${check.outcome ?? 'undecided'}`)}
             text={t('finished.by', { kind: t(`kind.${check.kind}`), user: check.checker, when: formats.dateTime(check.finishedAt) })}
           />
         )}

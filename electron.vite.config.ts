@@ -10,6 +10,7 @@ export default defineConfig({
         input: {
           main: 'electron/desktop/main.ts',
           cacheWorker: 'electron/store/cacheWorker.ts',
+          tableWorker: 'electron/store/tableWorker.ts',
           fileWorker: 'electron/adapters/wms/file/fileWorker.ts',
           verifyWorker: 'electron/store/verifyWorker.ts',
         },

@@ -15,6 +15,7 @@ import { createExceptionBoardRepo } from '../store/exceptionBoardRepo.ts';
 import { createExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
 import { createExceptionRepo } from '../store/exceptionRepo.ts';
 import { createExceptionLogRepo } from '../store/exceptionLogRepo.ts';
+import { createExceptionTableReader } from '../store/exceptionTableReader.ts';
 import { createExceptionTableRepo } from '../store/exceptionTableRepo.ts';
 import { createExceptionViewRepo } from '../store/exceptionViewRepo.ts';
 import { createHandlingRepo } from '../store/handlingRepo.ts';
@@ -96,6 +97,7 @@ export function createCore(parts: CoreParts): Core {
     keptAside: createKeptAsideRepo(store.cache),
     sync: createSyncRepo(store.cache),
   };
+  const exceptionTable = createExceptionTableRepo(store.records);
   const core: Core = {
     clock,
     entropy,
@@ -108,7 +110,8 @@ export function createCore(parts: CoreParts): Core {
     outages: createOutageRepo(store.records),
     exceptions: createExceptionRepo(store.records),
     exceptionBoard: createExceptionBoardRepo(store.records),
-    exceptionTable: createExceptionTableRepo(store.records),
+    exceptionTable,
+    exceptionTableReader: createExceptionTableReader(store.records, exceptionTable),
     exceptionLog: createExceptionLogRepo(store.records),
     exceptionViews: createExceptionViewRepo(store.records),
     notices: createNoticeRepo(store.records),

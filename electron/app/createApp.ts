@@ -156,7 +156,7 @@ async function openStation(
       async stop() {
         // Closing the connection ends what the loops are waiting for; a pull may be waiting for the time the WMS named.
         core.puller.stop();
-        await Promise.all([work.stop(), peer.close(), check.stop()]);
+        await Promise.all([work.stop(), peer.close(), check.stop(), core.exceptionTableReader.close()]);
         await core.hub.close();
         store.close();
       },

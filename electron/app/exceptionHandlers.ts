@@ -23,7 +23,7 @@ export function exceptionHandlers(
 ): Pick<Handlers, Exclude<Extract<CallName, `exceptions/${string}`>, keyof typeof handlingCalls>> {
   return {
     'exceptions/open': ({ caller, input }) => openException(core(), caller, input),
-    'exceptions/list': ({ caller, input }) => ok(listExceptions(core(), caller, input)),
+    'exceptions/list': async ({ caller, input }) => ok(await listExceptions(core(), caller, input)),
     'exceptions/of-order': ({ input }) => exceptionsOfOrder(core(), input.orderId),
     'exceptions/detail': ({ caller, input }) => detailException(core(), caller, input.exceptionId),
     'exceptions/orders': ({ input }) => attachedOrders(core(), input),
@@ -35,9 +35,9 @@ export function exceptionHandlers(
     'exceptions/resume': ({ caller, input }) => resumeException(core(), caller, input.exceptionId),
     'exceptions/assign': ({ caller, input }) => assignException(core(), caller, input),
     'exceptions/reopen': ({ caller, input }) => reopenException(core(), caller, input),
-    'exceptions/arrange': ({ caller, input }) => ok(arrangeExceptions(core(), caller, input)),
+    'exceptions/arrange': async ({ caller, input }) => ok(await arrangeExceptions(core(), caller, input)),
     'exceptions/rows': ({ input }) => ok(exceptionRows(core(), input.rows)),
-    'exceptions/values': ({ caller, input }) => ok(exceptionValues(core(), caller, input)),
+    'exceptions/values': async ({ caller, input }) => ok(await exceptionValues(core(), caller, input)),
     'exceptions/bulk': ({ caller, input }) => bulkExceptions(core(), caller, input),
     'exceptions/log': async ({ input }) => ok(await exceptionLog(core(), input)),
     'exceptions/log-reveal': ({ caller, input }) => revealLogLine(core(), caller, input.seq),

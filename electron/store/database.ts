@@ -67,6 +67,11 @@ export function inTransaction<T>(db: Writable, work: () => T): T {
   return run.immediate(work) as T;
 }
 
+/** Runs several queries on one state of the file, whatever others write meanwhile. `work` must be synchronous and only read. */
+export function readTogether<T>(db: Writable, work: () => T): T {
+  return db.transaction(work)();
+}
+
 /**
  * Opens a file with the settings every connection of ours has. WAL with `synchronous=FULL`: what was promised is on
  * disk at COMMIT, also after a power cut (WAL alone defaults to NORMAL in this binding and may lose the last commits).

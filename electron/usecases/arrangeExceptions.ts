@@ -8,26 +8,13 @@ import { viewException } from './viewException.ts';
 type Means = CallParsed<'exceptions/arrange'>['means'];
 
 /** The numbers of the exceptions that match, in order and by group, and the counts by clock (H4.2). */
-export function arrangeExceptions(
+export async function arrangeExceptions(
   core: Core,
   caller: Caller,
   { query, means }: CallParsed<'exceptions/arrange'>,
-): CallOutput<'exceptions/arrange'> {
-  const asked = askedOf(core, caller, query, means);
-  const counts = core.exceptionTable.counts(asked);
-  if (query.group === null) {
-    const rows = core.exceptionTable.arrange(asked);
-    return { counts, groups: rows.length === 0 ? [] : [{ value: '', count: rows.length }], rows };
-  }
-  // Where much of the same waits, most can be done at once.
-  const largestFirst = [...core.exceptionTable.arrangeGroups(asked, query.group)].toSorted(
-    ([a, rows], [b, others]) => others.length - rows.length || (a < b ? -1 : 1),
-  );
-  return {
-    counts,
-    groups: largestFirst.map(([value, rows]) => ({ value, count: rows.length })),
-    rows: largestFirst.flatMap(([, rows]) => rows),
-  };
+): Promise<CallOutput<'exceptions/arrange'>> {
+  const { rows, ...counted } = await core.exceptionTableReader.arrange(askedOf(core, caller, query, means));
+  return { ...counted, rows: [...rows] };
 }
 
 /** Exceptions by their numbers, as many as there are of them. */
@@ -36,8 +23,12 @@ export function exceptionRows(core: Core, rows: readonly number[]): CallOutput<'
 }
 
 /** What a property can be narrowed to, with how many of each. */
-export function exceptionValues(core: Core, caller: Caller, input: CallParsed<'exceptions/values'>): CallOutput<'exceptions/values'> {
-  return { values: core.exceptionTable.values(input.property, askedOf(core, caller, input.query, input.means)) };
+export async function exceptionValues(
+  core: Core,
+  caller: Caller,
+  { property, query, means }: CallParsed<'exceptions/values'>,
+): Promise<CallOutput<'exceptions/values'>> {
+  return { values: await core.exceptionTableReader.values(property, askedOf(core, caller, query, means)) };
 }
 
 function askedOf(core: Core, caller: Caller, query: ExceptionQuery, means: Means): AskedExceptions {

@@ -15,6 +15,7 @@ import type { ExceptionBoardRepo } from '../store/exceptionBoardRepo.ts';
 import type { ExceptionPersonRepo } from '../store/exceptionPersonRepo.ts';
 import type { ExceptionRepo } from '../store/exceptionRepo.ts';
 import type { ExceptionLogRepo } from '../store/exceptionLogRepo.ts';
+import type { ExceptionTableReader } from '../store/exceptionTableReader.ts';
 import type { ExceptionTableRepo } from '../store/exceptionTableRepo.ts';
 import type { ExceptionViewRepo } from '../store/exceptionViewRepo.ts';
 import type { HandlingRepo } from '../store/handlingRepo.ts';
@@ -94,6 +95,7 @@ export interface Core {
   exceptions: ExceptionRepo;
   exceptionBoard: ExceptionBoardRepo;
   exceptionTable: ExceptionTableRepo;
+  exceptionTableReader: ExceptionTableReader;
   exceptionLog: ExceptionLogRepo;
   exceptionViews: ExceptionViewRepo;
   notices: NoticeRepo;

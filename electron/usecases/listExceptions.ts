@@ -19,18 +19,17 @@ import { viewOrder } from './viewOrder.ts';
 type List = CallOutput<'exceptions/list'>;
 
 /** The exceptions that match, by what breaks next (H4.2); resolved ones newest first. The counts are of all open ones. */
-export function listExceptions(core: Core, caller: Caller, input: CallParsed<'exceptions/list'>): List {
+export async function listExceptions(core: Core, caller: Caller, input: CallParsed<'exceptions/list'>): Promise<List> {
   const { show, clock, text } = input;
-  const asked = { now: core.clock.now(), since: null, user: caller.user, means: {} };
   const only = input.class === undefined ? {} : { class: [input.class] };
   const query = { ...ALL_OPEN, show, clock: clock === undefined ? [] : [clock], only, text };
-  const rows = core.exceptionTable.arrange({ ...asked, query }, input.limit);
-  const found = new Map(core.exceptions.byNumbers(rows).map((row) => [row.seq, row]));
-  const counts = core.exceptionTable.counts({ ...asked, query: ALL_OPEN });
+  const asked = { query, now: core.clock.now(), since: null, user: caller.user, means: {} };
+  const { counts, rows } = await core.exceptionTableReader.list(asked, input.limit);
+  const found = new Map(core.exceptions.byNumbers([...rows]).map((row) => [row.seq, row]));
   return {
     total: CLOCK_STATES.reduce((sum, state) => sum + counts[state], 0),
     counts,
-    exceptions: rows.flatMap((row) => found.get(row) ?? []).map((row) => viewException(core, row)),
+    exceptions: [...rows].flatMap((row) => found.get(row) ?? []).map((row) => viewException(core, row)),
   };
 }
 

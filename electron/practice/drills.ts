@@ -23,7 +23,8 @@ export interface DrillOptions {
   part?: 'recipient' | 'lines' | undefined;
 }
 
-interface Warehouse {
+/** The warehouse as a drill finds it. */
+export interface DrillSite {
   ledger: LedgerView;
   seed: number;
   /** Orders that were there from the start. */
@@ -41,7 +42,7 @@ const STRIDE = 7_919;
 const MOST_LOOKS = 20_000;
 
 /** What the action does to orders in their present state; fewer than asked for when fewer can be touched. */
-export function drillOrders(warehouse: Warehouse, action: OrderAction, options: DrillOptions): Change[] {
+export function drillOrders(warehouse: DrillSite, action: OrderAction, options: DrillOptions): Change[] {
   const chosen = chooseOrders(warehouse, TOUCHABLE[action], options.count ?? 3, options.orderIds ?? []);
   return chosen.map((held, at): Change => {
     const changed = changeOf(warehouse, action, held, options.part ?? (at % 2 === 0 ? 'recipient' : 'lines'));
@@ -49,7 +50,7 @@ export function drillOrders(warehouse: Warehouse, action: OrderAction, options: 
   });
 }
 
-function changeOf(warehouse: Warehouse, action: OrderAction, held: HeldOrder, part: 'recipient' | 'lines'): HeldOrder {
+function changeOf(warehouse: DrillSite, action: OrderAction, held: HeldOrder, part: 'recipient' | 'lines'): HeldOrder {
   const revision = held.order.revision + 1;
   if (action === 'cancel-orders') return { ...held, order: { ...held.order, revision, status: 'cancelled' } };
   if (action === 'hold-orders') return { ...held, order: { ...held.order, revision, status: 'held' } };
@@ -61,7 +62,7 @@ function changeOf(warehouse: Warehouse, action: OrderAction, held: HeldOrder, pa
 }
 
 /** The same person with another address and phone. */
-function moved({ seed, now }: Warehouse, order: Order): Order['recipient'] {
+function moved({ seed, now }: DrillSite, order: Order): Order['recipient'] {
   const random = new Random(seed ^ order.revision, now % 1_000_000);
   let recipient = makeRecipient(random, order.platform as Platform);
   while (recipient.address === order.recipient.address || names.vagueAddresses.includes(recipient.address)) {
@@ -70,23 +71,30 @@ function moved({ seed, now }: Warehouse, order: Order): Order['recipient'] {
   return { ...recipient, name: order.recipient.name };
 }
 
-function chooseOrders(warehouse: Warehouse, statuses: ReadonlySet<OrderStatus>, count: number, preferred: readonly string[]): HeldOrder[] {
-  const { ledger, orders, seed, now } = warehouse;
+function chooseOrders(warehouse: DrillSite, statuses: ReadonlySet<OrderStatus>, count: number, preferred: readonly string[]): HeldOrder[] {
   const chosen = new Map<string, HeldOrder>();
-  const consider = (orderId: string) => {
-    const held = ledger.order(orderId);
-    if (held !== undefined && statuses.has(held.order.status)) chosen.set(orderId, held);
+  const consider = (held: HeldOrder | undefined) => {
+    if (held !== undefined && statuses.has(held.order.status)) chosen.set(held.order.orderId, held);
   };
-  for (const orderId of preferred) if (chosen.size < count) consider(orderId);
-  const start = new Random(seed, now % 1_000_000).below(Math.max(1, orders));
-  for (let look = 0; look < Math.min(orders, MOST_LOOKS) && chosen.size < count; look += 1) {
-    consider(orderIdOf((start + look * STRIDE) % orders));
+  for (const orderId of preferred) if (chosen.size < count) consider(warehouse.ledger.order(orderId));
+  for (const held of ordersInTurn(warehouse)) {
+    if (chosen.size >= count) break;
+    consider(held);
   }
   return [...chosen.values()];
 }
 
+/** Orders from all over the warehouse, none twice, from another place each second; of very many, some. */
+export function* ordersInTurn({ ledger, orders, seed, now }: DrillSite): Generator<HeldOrder> {
+  const start = new Random(seed, now % 1_000_000).below(Math.max(1, orders));
+  for (let look = 0; look < Math.min(orders, MOST_LOOKS); look += 1) {
+    const held = ledger.order(orderIdOf((start + look * STRIDE) % orders));
+    if (held !== undefined) yield held;
+  }
+}
+
 /** Fresh orders, as if the buyers had paid just now. */
-export function drillNewOrders({ ledger, seed, orders, now }: Warehouse, count: number): Change[] {
+export function drillNewOrders({ ledger, seed, orders, now }: DrillSite, count: number): Change[] {
   const first = orders + ledger.counts().added;
   return Array.from({ length: Math.min(count, HAND_MADE_FROM - first) }, (_, at): Change => {
     const generated = generateOrder(seed, first + at, now);

@@ -41,7 +41,7 @@ export interface PracticeSummary {
 export interface PracticeWms {
   start(): Promise<{ url: string; token: string; port: number }>;
   setMode(mode: DrillMode): Promise<void>;
-  /** Answers the orders touched; for `restore-older` the ids of the records that are gone. */
+  /** Answers the orders or SKUs touched; for `restore-older` the ids of the records that are gone. */
   act(action: DrillAction, options?: DrillOptions): string[];
   summary(): PracticeSummary;
   order(orderId: string): Order | null;

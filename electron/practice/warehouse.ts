@@ -15,6 +15,7 @@ import type { WireResult } from './judge.ts';
 import { HAND_MADE_PREFIX, ledgerOver, openingLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { HAND_MADE_FROM, indexOfOrderId, orderIdOf, waybillNumber } from './numbers.ts';
+import { drillDelivery, drillRunOut } from './stockDrills.ts';
 
 export const PAGE_KINDS = ['orders', 'products', 'stock'] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
@@ -60,7 +61,7 @@ export interface PracticeWarehouse {
   /** What became of a record; null when it never took effect. */
   lookUp(recordId: string): WireResult | null;
   reserve(orderIds: readonly string[]): { waybills: Waybill[]; refused: { orderId: string; code: string }[] };
-  /** Runs a drill action; answers the orders touched, for `restore-older` the records that are gone. */
+  /** Runs a drill action; answers the orders or SKUs touched, for `restore-older` the records that are gone. */
   act(action: DrillAction, options?: DrillOptions): string[];
   orderCount(): number;
   applied(): AppliedInspection[];
@@ -140,6 +141,20 @@ export function createWarehouse(options: WarehouseOptions): PracticeWarehouse {
     return JSON.stringify(kind === 'products' ? products.get(key) : wireStockOf(state.ledger.stock(key)!));
   }
 
+  function drillChanges(action: Exclude<DrillAction, 'restore-older'>, drill: DrillOptions): Change[] {
+    const count = drill.count ?? 3;
+    switch (action) {
+      case 'add-orders':
+        return drillNewOrders(site(), count);
+      case 'run-out':
+        return drillRunOut(site(), products, count);
+      case 'deliver':
+        return drillDelivery(site(), products, count);
+      default:
+        return drillOrders(site(), action, drill);
+    }
+  }
+
   function restoreOlder(count: number): string[] {
     const recordsAt = history.flatMap((change, at) => (change.record === undefined ? [] : [at]));
     const keep = recordsAt.at(-count) ?? recordsAt[0] ?? Math.max(0, history.length - count);
@@ -205,9 +220,12 @@ export function createWarehouse(options: WarehouseOptions): PracticeWarehouse {
 
     act(action, drill = {}) {
       if (action === 'restore-older') return restoreOlder(drill.count ?? 3);
-      const changes = action === 'add-orders' ? drillNewOrders(site(), drill.count ?? 3) : drillOrders(site(), action, drill);
+      const changes = drillChanges(action, drill);
       commit(changes);
-      return changes.flatMap((change) => (change.orders ?? []).map(({ order }) => order.orderId));
+      return changes.flatMap(({ orders: changed = [], stock = [] }) => [
+        ...changed.map(({ order }) => order.orderId),
+        ...stock.map(({ sku }) => sku),
+      ]);
     },
 
     orderCount() {

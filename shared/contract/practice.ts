@@ -5,7 +5,15 @@ import { done, nothing } from './common.ts';
 /** Drills that the practice WMS can run; `normal` ends the one that runs. */
 export const DRILL_MODES = ['normal', 'unplugged', 'slow', 'half-dead', 'wrong', 'cut-after-commit'] as const;
 /** Things done once to the practice WMS. */
-export const DRILL_ACTIONS = ['cancel-orders', 'change-orders', 'hold-orders', 'add-orders', 'restore-older'] as const;
+export const DRILL_ACTIONS = [
+  'cancel-orders',
+  'change-orders',
+  'hold-orders',
+  'add-orders',
+  'run-out',
+  'deliver',
+  'restore-older',
+] as const;
 
 export const practiceCalls = defineCalls({
   'practice/state': {
@@ -31,12 +39,14 @@ export const practiceCalls = defineCalls({
   },
   'practice/act': {
     access: 'signed-in',
-    summary: 'Does something to the practice orders; `packedHere` picks the ones packed by hand, so that conflicts come up.',
+    summary:
+      'Does something to the practice orders, or to the stock of goods that they need; `packedHere` picks the orders packed by hand, so that conflicts come up.',
     input: z.strictObject({
       action: z.enum(DRILL_ACTIONS),
       count: z.int().min(1).max(500).default(3),
       packedHere: z.boolean().default(true),
     }),
+    /** Orders, SKUs, or the records that are gone. */
     output: z.object({ touched: z.array(z.string()) }),
     fails: ['practice/not-practice'],
   },

@@ -65,6 +65,37 @@ describe('a desk that is left alone', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'cleared', code: 'stock-arrived' });
   });
 
+  test('H2.1: the drill that runs goods out is warned of with the orders it touches, and what is delivered releases them', async () => {
+    const desk = await openDesk({ settings: { ...detecting, detects: { ...EVERYTHING, validation: false, requests: false } } });
+    await desk.ready();
+    const [sku] = desk.practice.act('run-out', { count: 2 });
+    const warning = await until('the warning', async () =>
+      (await desk.value('stock/warnings')).skus.find((one) => one.sku === sku && one.short > 0),
+    );
+    expect(warning).toMatchObject({ onHand: 0, expectedAt: expect.any(Number) as number, expectedQuantity: expect.any(Number) as number });
+    const short = await until('an exception of each order that comes away empty', async () => {
+      const { orders } = await desk.value('stock/orders', { sku: sku! });
+      const empty = orders.filter(({ missing }) => missing !== null);
+      return empty.length > 0 && empty.every(({ exceptionId }) => exceptionId !== null) && empty;
+    });
+    const waiting = short.filter(({ status }) => status !== 'picking').map(({ shipBy }) => shipBy!);
+    expect(waiting).toEqual(waiting.toSorted((a, b) => a - b));
+    const { exceptionId } = short[0]!;
+    expect((await desk.value('exceptions/detail', { exceptionId: exceptionId! })).exception).toMatchObject({
+      class: 'out-of-stock',
+      source: 'stock',
+      step: 'notify-merchant',
+      clock: { limitMs: 3_600_000 },
+    });
+    expect(desk.practice.act('deliver', { count: 2 })).toContain(sku);
+    await until('release', async () => (await openExceptions(desk)).every((one) => one.class !== 'out-of-stock'));
+    expect((await desk.value('exceptions/detail', { exceptionId: exceptionId! })).exception).toMatchObject({
+      outcome: 'self-resolved',
+      recordId: null,
+    });
+    await until('no warning', async () => (await desk.value('stock/warnings')).skus.every((one) => one.sku !== sku));
+  });
+
   test('H2.3: a WMS that goes away is a system failure of no order, and a person closes it', async () => {
     const desk = await openDesk({
       settings: { ...detecting, detects: { ...EVERYTHING, validation: false, requests: false, stock: false } },

@@ -17,6 +17,36 @@ function keyOf(screen: string): string {
   return `Control+${group.findIndex(({ key }) => key === screen) + 1}`;
 }
 
+type Exceptions = CallOutput<'exceptions/list'>['exceptions'];
+
+test.skipIf(noBrowser !== null)(
+  'H2.1: a supervisor in training lets goods run out with one key, sees warnings and exceptions come, and all released when they arrive',
+  async () => {
+    const { page, call } = await openPracticeDesk('supervisor');
+    const short = async (): Promise<Exceptions> =>
+      (await call<{ exceptions: Exceptions }>('exceptions/list', { class: 'out-of-stock', limit: 5_000 })).exceptions;
+    await until(async () => (await call<CallOutput<'stock/warnings'>>('stock/warnings')).skus.length, 'stock is known').toBeGreaterThan(3);
+    expect(await short()).toEqual([]);
+    const browser = await launchTestBrowser();
+    onTestFinished(() => browser.close());
+    const tour = await openTour(browser, page, 'zh-CN');
+    await seatInTour(tour, 'supervisor');
+    await tour.visit('stock-drill', ['F10'], 'practice:actions.run-out.expect', { everyLook: true });
+    await tour.keys('t');
+    await until(async () => (await short()).length, 'short orders are exceptions').toBeGreaterThan(0);
+    const [first] = await short();
+    await tour.visit('stock-drill-exceptions', ['F3'], 'exceptions:steps.out-of-stock.notify-merchant.title');
+    await tour.hands.see(first!.orderNo);
+    await tour.visit('stock-drill-warnings', [keyOf('stock')], 'stock:hint');
+    await tour.visit('stock-drill-orders', ['ArrowDown', 'Enter'], 'stock:ordersHint');
+    await tour.keys('F10');
+    await tour.see('practice:actions.deliver.expect');
+    await tour.keys('y');
+    await until(async () => (await short()).length, 'all are released by themselves').toBe(0);
+    expect(tour.findings).toEqual([]);
+  },
+);
+
 test.skipIf(noBrowser !== null)('H2.1: what is low stands in a list, and behind each SKU the orders that need it', async () => {
   expect(SCREENS.some(({ key }) => key === 'stock')).toBe(true);
   const { page, call } = await openPracticeDesk('admin');

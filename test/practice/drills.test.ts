@@ -58,6 +58,27 @@ describe('drills', () => {
     expect(new Set([...added, ...practice.act('add-orders', { count: 4 })]).size).toBe(8);
   });
 
+  test('H2.1: goods that orders need run out, wholly and half in turn; what was taken is expected, and comes back first of what is expected', () => {
+    const [wholly, half, third] = practice.act('run-out', { count: 3 });
+    const all = Array.from({ length: 120 }, (_, index) => practice.order(`SO${String(index + 1).padStart(8, '0')}`)!);
+    const needed = new Set(all.filter(({ status }) => status === 'open').flatMap(({ lines }) => lines.map(({ sku }) => sku)));
+    const level = (sku: string | undefined) => practice.stock(sku!)!;
+    const before = [wholly, half, third].map((sku) => level(sku).expectedQuantity! + level(sku).onHand);
+    expect(before.every((pieces) => pieces >= 40)).toBe(true);
+    expect(level(wholly)).toMatchObject({ onHand: 0, allocated: 0 });
+    expect(level(half).onHand).toBeGreaterThan(0);
+    expect(level(third).onHand).toBe(0);
+    expect(new Set([wholly, half, third]).size).toBe(3);
+    expect([wholly, half, third].every((sku) => needed.has(sku!))).toBe(true);
+    expect(practice.act('run-out', { count: 2 })).not.toContain(wholly);
+    // Those of the drill come before others that are low, the emptiest first.
+    expect(practice.act('deliver', { count: 5 })).toContain(half);
+    expect([wholly, half, third].map((sku) => level(sku).onHand)).toEqual(before);
+    expect(level(half)).not.toHaveProperty('expectedAt');
+    expect(practice.act('deliver', { count: 500 })).not.toContain(wholly);
+    expect(practice.act('deliver', { count: 500 })).toEqual([]);
+  });
+
   test('restoring an older point takes back the last records and begins another epoch', async () => {
     const orders = openOrders(3);
     await ship(orders);

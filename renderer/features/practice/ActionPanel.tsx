@@ -14,11 +14,13 @@ const KEYS: Record<Action, string> = {
   'change-orders': 'W',
   'hold-orders': 'E',
   'add-orders': 'R',
-  'restore-older': 'T',
+  'run-out': 'T',
+  deliver: 'Y',
+  'restore-older': 'U',
 };
 const MOST = 50;
 
-/** What is done once to the practice orders, to how many, and whether to those that were packed by hand. */
+/** What is done once to the practice orders or goods, to how many, and whether to orders that were packed by hand. */
 export function ActionPanel() {
   const { t } = useTranslation('practice');
   const act = useAction('practice/act');

@@ -73,6 +73,20 @@ export function readTogether<T>(db: Writable, work: () => T): T {
 }
 
 /**
+ * What is overwritten or deleted while `work` runs is gone from the file's pages too, not just from its rows. Not always so,
+ * because it costs every write; copies that pages left behind earlier when they were split go as those are used again.
+ */
+export async function leavingNoTrace<T>(files: readonly Writable[], work: () => Promise<T>): Promise<T> {
+  const set = (to: 'ON' | 'OFF') => files.forEach((db) => db.pragma(`secure_delete = ${to}`));
+  set('ON');
+  try {
+    return await work();
+  } finally {
+    set('OFF');
+  }
+}
+
+/**
  * Opens a file with the settings every connection of ours has. WAL with `synchronous=FULL`: what was promised is on
  * disk at COMMIT, also after a power cut (WAL alone defaults to NORMAL in this binding and may lose the last commits).
  */

@@ -4,7 +4,7 @@ import type { PersonalPayload } from '../../shared/domain/forget.ts';
 import type { Order } from '../../shared/model/order.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import { DAY } from '../../shared/model/time.ts';
-import { inTransaction } from '../store/database.ts';
+import { inTransaction, leavingNoTrace } from '../store/database.ts';
 import type { SettledRecord } from '../store/personalDataRepo.ts';
 import { breathe } from './breathe.ts';
 import type { Core } from './core.ts';
@@ -23,21 +23,24 @@ const NEWS_IS_FRESH_MS = 7 * DAY;
 /**
  * Takes people out of what is older than the site keeps them (`forgetAfterMs`; 0 keeps them): orders in the cache that are
  * shipped or cancelled, settled records of closed outages with what was seen and done, elements kept aside, what steps of resolved
- * exceptions recorded of persons. What was not
- * written back stays whole. It goes in small steps and lets others work in between; run again, it goes on where it was.
+ * exceptions recorded of persons, photos and notes of spot checks. What was not written back stays whole. It goes in small steps and lets others work in between; run again, it goes on where it was.
  */
 export async function forgetPersons(core: Core): Promise<void> {
   const { forgetAfterMs } = core.settings();
   if (forgetAfterMs === 0) return;
   const before = Math.min(core.clock.now(), newsFrom(core) + NEWS_IS_FRESH_MS) - forgetAfterMs;
+  await leavingNoTrace([core.records, core.cache], () => forgetBefore(core, before));
+}
+
+async function forgetBefore(core: Core, before: Instant): Promise<void> {
   const records = await forgetRecords(core, before);
   const orders = await forgetOrders(core, before);
   const keptAside = core.orders.write(() => core.personalData.dropKeptBefore(before));
   const handled = forgetHandled(core, before);
-  const photos = inTransaction(core.records, () => core.sampling.photos.forgetBefore(before));
-  if (records + orders + keptAside + handled + photos === 0) return;
-  inTransaction(core.records, () => writeJournal(core, null, 'site/forget', '', { records, orders, keptAside, handled, photos }));
-  core.changed('orders', 'cache', 'writeback', 'journal');
+  const { photos, notes } = forgetChecked(core, before);
+  if (records + orders + keptAside + handled + photos + notes === 0) return;
+  inTransaction(core.records, () => writeJournal(core, null, 'site/forget', '', { records, orders, keptAside, handled, photos, notes }));
+  core.changed('orders', 'cache', 'writeback', 'sampling', 'journal');
 }
 
 /**
@@ -78,6 +81,15 @@ async function forgetRecords(core: Core, before: Instant): Promise<number> {
 function forgetHandled(core: Core, before: Instant): number {
   const now = core.clock.now();
   return inTransaction(core.records, () => core.exceptionPersons.purge(before, now) + core.corrections.purge(before, now));
+}
+
+/** Photos of spot checks and what checkers wrote; what they answered, and the lists, stay. */
+function forgetChecked(core: Core, before: Instant): { photos: number; notes: number } {
+  const { photos, checks, items } = core.sampling;
+  return inTransaction(core.records, () => ({
+    photos: photos.forgetBefore(before),
+    notes: checks.forgetNotesBefore(before) + items.forgetNotesBefore(before),
+  }));
 }
 
 /** Whether a record named a person that it names no more. */

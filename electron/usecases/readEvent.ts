@@ -2,13 +2,14 @@ import type { CallOutput } from '../../shared/contract/index.ts';
 import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts';
 import { readableValue } from '../../shared/domain/exceptions/readableValue.ts';
 import { stepOf } from '../../shared/domain/exceptions/steps.ts';
+import type { WordParams } from '../../shared/model/exception.ts';
 import type { ExceptionClass } from '../../shared/model/record.ts';
 import type { ExceptionEventRow } from '../store/exceptionRepo.ts';
 import type { Core } from './core.ts';
 
 /** An event as people read it; what it recorded of persons masked unless `revealed`. */
 export function readEvent(
-  core: Pick<Core, 'exceptionPersons'>,
+  core: Pick<Core, 'exceptionPersons' | 'sampling'>,
   exceptionClass: ExceptionClass,
   row: ExceptionEventRow,
   revealed: boolean,
@@ -32,8 +33,14 @@ export function readEvent(
     case 'resumed':
       return read;
     case 'note':
+      return {
+        ...read,
+        code: event.code,
+        params: event.params,
+        text: event.code === 'sample' ? sampleNote(core, event.params) : (event.text ?? ''),
+      };
     case 'cleared':
-      return { ...read, code: event.code, params: event.params, ...('text' in event && { text: event.text ?? '' }) };
+      return { ...read, code: event.code, params: event.params };
     case 'taken-back':
       return { ...read, step: event.step, code: event.code, params: event.params };
     case 'rescheduled':
@@ -48,4 +55,10 @@ export function readEvent(
     case 'reopened':
       return event.params ? { ...read, code: event.reason, params: event.params } : { ...read, text: event.reason };
   }
+}
+
+/** What a checker wrote beside a defect lies with the check, where it is forgotten in time. */
+function sampleNote(core: Pick<Core, 'sampling'>, { checkId, question }: WordParams): string {
+  if (typeof checkId !== 'string') return '';
+  return core.sampling.checks.answers(checkId).find((answer) => answer.question === question)?.note ?? '';
 }

@@ -191,6 +191,8 @@ export const exceptionsCalls = defineCalls({
           defectText: bothTexts.nullable(),
           severity: z.enum(DEFECT_SEVERITIES),
           note: z.string(),
+          /** There was a note, and it was cleared after the site's retention time. */
+          noteForgotten: z.boolean(),
           photoIds: z.array(id),
         }),
       ),

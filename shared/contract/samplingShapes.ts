@@ -182,6 +182,7 @@ export const defectView = z.object({
   severity: z.enum(DEFECT_SEVERITIES),
   class: z.enum(EXCEPTION_CLASSES),
   note: z.string(),
+  noteForgotten: z.boolean(),
   photoIds: z.array(id),
   exceptionId: id.nullable(),
 });
@@ -203,6 +204,9 @@ export const itemView = z.object({
   state: z.enum(ITEM_STATES),
   outcome: z.enum(ITEM_OUTCOMES).nullable(),
   unavailable: z.enum(UNAVAILABLE_REASONS).nullable(),
+  /** What was written beside it; `noteForgotten` once it was cleared after the site's retention time. */
+  note: z.string(),
+  noteForgotten: z.boolean(),
   checkId: id.nullable(),
   /** Who made the newest check, or is at it. */
   checker: z.string().nullable(),
@@ -232,6 +236,7 @@ export const answerView = z.object({
   code: z.string().nullable(),
   severity: z.enum(DEFECT_SEVERITIES).nullable(),
   note: z.string(),
+  noteForgotten: z.boolean(),
   photoIds: z.array(id),
 });
 

@@ -167,7 +167,9 @@ describe('H2.4 a check', () => {
       CHECKER,
     );
     const { answers } = await desk.value('sampling/answer', { checkId, question: 'address', answer: 'ok' }, CHECKER);
-    expect(answers).toEqual([{ question: 'address', answer: 'ok', code: null, severity: null, note: '', photoIds: [] }]);
+    expect(answers).toEqual([
+      { question: 'address', answer: 'ok', code: null, severity: null, note: '', noteForgotten: false, photoIds: [] },
+    ]);
     expect(await desk.code('sampling/check', { checkId: 'none' }, CHECKER)).toBe('sampling/check-not-found');
   });
 

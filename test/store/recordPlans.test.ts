@@ -48,6 +48,7 @@ const GROWING = [
   'sample_check',
   'sample_answer',
   'sample_defect',
+  'sample_note',
   'sample_photo',
   'sample_list',
 ];
@@ -224,8 +225,12 @@ describe('the hot statements', () => {
     expect(plan('UPDATE sample_item SET order_id')).toBe('SEARCH sample_item USING INDEX sample_item_order (order_id=?)');
     expect(plan('FROM sample_check WHERE item_id = ?')).toBe('SEARCH sample_check USING INDEX sample_check_item (item_id=?)');
     expect(plan('FROM sample_check WHERE person = ?')).toBe('SEARCH sample_check USING INDEX sample_check_open (person=?)');
-    expect(plan('FROM sample_answer WHERE check_id = ?')).toBe('SEARCH sample_answer USING INDEX sample_answer_check (check_id=?)');
-    expect(plan('FROM sample_defect WHERE item_id = ?')).toBe('SEARCH sample_defect USING INDEX sample_defect_item (item_id=?)');
+    expect(plan('ON sample_note.answer = sample_answer.seq WHERE check_id = ?')).toMatch(
+      /^SEARCH sample_answer USING INDEX sample_answer_check \(check_id=\?\) \| SEARCH sample_note USING INTEGER PRIMARY KEY/,
+    );
+    expect(plan('FROM sample_defect WHERE item_id = ?')).toMatch(/^SEARCH sample_defect USING INDEX sample_defect_item \(item_id=\?\) \|/);
+    expect(plan('UPDATE sample_note SET body')).toBe('SEARCH sample_note USING INDEX sample_note_kept (at<?)');
+    expect(plan('UPDATE sample_item SET note')).toContain('USING INDEX sample_item_note_kept (finished_at<?)');
     expect(plan('question FROM sample_photo WHERE check_id = ?')).toBe('SEARCH sample_photo USING INDEX sample_photo_check (check_id=?)');
     expect(plan('FROM sample_lot WHERE day = ?')).toBe('SEARCH sample_lot USING INDEX sample_lot_day (day=?)');
     expect(plan("FROM sample_lot WHERE state = 'committed' AND day < ?")).toBe(

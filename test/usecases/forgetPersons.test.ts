@@ -84,7 +84,7 @@ describe('personal data that is older than the site keeps it', () => {
     expect(core.outbox.find(recordId)).toMatchObject({ state: 'acked', wmsRef: `REF-${recordId}` });
     expect(proof().intact).toBe(true);
     const [entry] = core.journal.list('', ['site/forget'], null, 1);
-    expect(JSON.parse(entry!.detail)).toEqual({ records: 2, orders: 1, keptAside: 1, handled: 0, photos: 0 });
+    expect(JSON.parse(entry!.detail)).toEqual({ records: 2, orders: 1, keptAside: 1, handled: 0, photos: 0, notes: 0 });
 
     const before = core.journal.list('', [], null, 500).length;
     await forgetPersons(core);

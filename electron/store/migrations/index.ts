@@ -13,6 +13,7 @@ import { exceptionTable } from './0100-exception-table.ts';
 import { specialRequests } from './0110-requests.ts';
 import { exceptionLog } from './0120-exception-log.ts';
 import { manyExceptions } from './0130-many-exceptions.ts';
+import { notesOfChecks } from './0140-notes-of-checks.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const recordMigrations: readonly Migration[] = [
   specialRequests,
   exceptionLog,
   manyExceptions,
+  notesOfChecks,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

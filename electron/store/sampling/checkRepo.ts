@@ -22,7 +22,8 @@ export interface AnswerRow {
   question: string;
   answer: Answer;
   code: string | null;
-  note: string;
+  /** What the checker wrote beside it; null once it was forgotten. */
+  note: string | null;
   at: Instant;
   person: string;
 }
@@ -35,12 +36,19 @@ export interface DefectRow {
   code: string;
   severity: DefectSeverity;
   class: ExceptionClass;
-  note: string;
   exceptionId: string | null;
 }
+/** A defect with the note of the answer that found it; null once that was forgotten. */
+export type NotedDefect = DefectRow & { note: string | null };
 
 const CHECK = `id AS checkId, item_id AS itemId, kind, person, started_at AS startedAt, finished_at AS finishedAt, outcome, rules, interrupted`;
-const DEFECT = `item_id AS itemId, check_id AS checkId, kind, question, code, severity, class, note, exception_id AS exceptionId`;
+// Empty where nothing was written, null where it was forgotten.
+const NOTE = `CASE WHEN sample_note.answer IS NULL THEN '' ELSE sample_note.body END`;
+const DEFECT = `sample_defect.item_id AS itemId, sample_defect.check_id AS checkId, kind, sample_defect.question, code, severity, class,
+  exception_id AS exceptionId, (
+    SELECT ${NOTE} FROM sample_answer LEFT JOIN sample_note ON sample_note.answer = sample_answer.seq
+    WHERE sample_answer.check_id = sample_defect.check_id AND sample_answer.question = sample_defect.question
+    ORDER BY sample_answer.seq DESC LIMIT 1) AS note`;
 
 /** Checks with their answers, and the defects that finished ones found. */
 export function createSampleCheckRepo(db: Writable) {
@@ -52,9 +60,8 @@ export function createSampleCheckRepo(db: Writable) {
     SELECT sample_check.id AS checkId, item_id AS itemId, kind, person, started_at AS startedAt, sample_check.finished_at AS finishedAt,
       sample_check.outcome, rules, interrupted
     FROM sample_item CROSS JOIN sample_check ON sample_check.item_id = sample_item.id WHERE lot_id = ? ORDER BY sample_check.seq`);
-  const defectsOfLot = query.read<[string], DefectRow>(`
-    SELECT item_id AS itemId, check_id AS checkId, kind, question, code, severity, class, note, exception_id AS exceptionId
-    FROM sample_item CROSS JOIN sample_defect ON sample_defect.item_id = sample_item.id WHERE lot_id = ? ORDER BY sample_defect.seq`);
+  const defectsOfLot = query.read<[string], NotedDefect>(`
+    SELECT ${DEFECT} FROM sample_item CROSS JOIN sample_defect ON sample_defect.item_id = sample_item.id WHERE lot_id = ? ORDER BY sample_defect.seq`);
   const openOf = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE person = ? AND finished_at IS NULL ORDER BY seq`);
   const add = db.prepare<[CheckRow]>(`
     INSERT INTO sample_check (id, item_id, kind, person, started_at, interrupted) VALUES (@checkId, @itemId, @kind, @person, @startedAt, @interrupted)`);
@@ -62,14 +69,16 @@ export function createSampleCheckRepo(db: Writable) {
     UPDATE sample_check SET person = @person, finished_at = @finishedAt, outcome = @outcome, rules = @rules, interrupted = @interrupted
     WHERE id = @checkId AND finished_at IS NULL`);
   const addAnswer = db.prepare<[AnswerRow]>(`
-    INSERT INTO sample_answer (check_id, question, answer, code, note, at, person) VALUES (@checkId, @question, @answer, @code, @note, @at, @person)`);
-  const answers = query.read<[string], AnswerRow>(
-    'SELECT check_id AS checkId, question, answer, code, note, at, person FROM sample_answer WHERE check_id = ? ORDER BY seq',
-  );
+    INSERT INTO sample_answer (check_id, question, answer, code, at, person) VALUES (@checkId, @question, @answer, @code, @at, @person)`);
+  const addNote = db.prepare<[number | bigint, Instant, string]>('INSERT INTO sample_note (answer, at, body) VALUES (?, ?, ?)');
+  const forgetNotes = db.prepare<[Instant]>('UPDATE sample_note SET body = NULL WHERE at < ? AND body IS NOT NULL');
+  const answers = query.read<[string], AnswerRow>(`
+    SELECT check_id AS checkId, question, sample_answer.answer, code, ${NOTE} AS note, sample_answer.at, person
+    FROM sample_answer LEFT JOIN sample_note ON sample_note.answer = sample_answer.seq WHERE check_id = ? ORDER BY seq`);
   const addDefect = db.prepare<[DefectRow]>(`
-    INSERT INTO sample_defect (item_id, check_id, kind, question, code, severity, class, note, exception_id)
-    VALUES (@itemId, @checkId, @kind, @question, @code, @severity, @class, @note, @exceptionId)`);
-  const defectsOf = query.read<[string], DefectRow>(`SELECT ${DEFECT} FROM sample_defect WHERE item_id = ? ORDER BY seq`);
+    INSERT INTO sample_defect (item_id, check_id, kind, question, code, severity, class, exception_id)
+    VALUES (@itemId, @checkId, @kind, @question, @code, @severity, @class, @exceptionId)`);
+  const defectsOf = query.read<[string], NotedDefect>(`SELECT ${DEFECT} FROM sample_defect WHERE item_id = ? ORDER BY seq`);
   // A cross join keeps the order: from the days to their lots, orders and checks, never through all checks.
   const finishedOf = query.read<
     [string, string],
@@ -86,7 +95,7 @@ export function createSampleCheckRepo(db: Writable) {
     find: (checkId: string): CheckRow | null => one.get(checkId) ?? null,
     ofItem: (itemId: string): CheckRow[] => ofItem.all(itemId),
     ofLot: (lotId: string): CheckRow[] => ofLot.all(lotId),
-    defectsOfLot: (lotId: string): DefectRow[] => defectsOfLot.all(lotId),
+    defectsOfLot: (lotId: string): NotedDefect[] => defectsOfLot.all(lotId),
     /** What a person began and did not finish, oldest first. */
     openOf: (person: string): CheckRow[] => openOf.all(person),
     /** Whether a person has begun to check an order and not finished. */
@@ -94,7 +103,12 @@ export function createSampleCheckRepo(db: Writable) {
     add: (row: CheckRow): void => void add.run(row),
     /** A finished check is never changed: this passes over it. */
     update: (row: CheckRow): void => void update.run(row),
-    addAnswer: (row: AnswerRow): void => void addAnswer.run(row),
+    addAnswer(row: AnswerRow): void {
+      const { lastInsertRowid } = addAnswer.run(row);
+      if (row.note) addNote.run(lastInsertRowid, row.at, row.note);
+    },
+    /** Empties what checkers wrote before that time, because it may name persons; that they wrote something stays. Answers how many. */
+    forgetNotesBefore: (at: Instant): number => forgetNotes.run(at).changes,
     /** The newest answer to each question, in the order of the first answers. */
     answers(checkId: string): AnswerRow[] {
       const newest = new Map<string, AnswerRow>();
@@ -102,7 +116,7 @@ export function createSampleCheckRepo(db: Writable) {
       return [...newest.values()];
     },
     addDefect: (row: DefectRow): void => void addDefect.run(row),
-    defects: (itemId: string): DefectRow[] => defectsOf.all(itemId),
+    defects: (itemId: string): NotedDefect[] => defectsOf.all(itemId),
     /** Finished checks of lots of these days. */
     finished: (from: string, to: string) => finishedOf.all(from, to),
   };

@@ -19,6 +19,8 @@ export interface ItemRow {
   state: ItemState;
   outcome: ItemOutcome | null;
   unavailable: UnavailableReason | null;
+  /** Why it could not be had, in the checker's words; null once that was forgotten. */
+  note: string | null;
   second: 'none' | 'wanted' | 'done';
   secondFor: string | null;
   agreed: 0 | 1 | null;
@@ -27,7 +29,7 @@ export interface ItemRow {
 }
 
 const COLUMNS = `id AS itemId, lot_id AS lotId, phase, place, drawn_id AS drawnId, order_id AS orderId, order_no AS orderNo, stratum, traits, state,
-  outcome, unavailable, second, second_for AS secondFor, agreed, recheck, finished_at AS finishedAt`;
+  outcome, unavailable, note, second, second_for AS secondFor, agreed, recheck, finished_at AS finishedAt`;
 
 /** The orders that were drawn, and how far each has come. */
 export function createSampleItemRepo(db: Writable) {
@@ -40,8 +42,9 @@ export function createSampleItemRepo(db: Writable) {
     INSERT INTO sample_item (id, lot_id, phase, place, drawn_id, order_id, order_no, stratum, traits, state, second, recheck)
     VALUES (@itemId, @lotId, @phase, @place, @drawnId, @orderId, @orderNo, @stratum, @traits, @state, @second, @recheck)`);
   const update = db.prepare<[ItemRow]>(`
-    UPDATE sample_item SET state = @state, outcome = @outcome, unavailable = @unavailable, second = @second, second_for = @secondFor,
+    UPDATE sample_item SET state = @state, outcome = @outcome, unavailable = @unavailable, note = @note, second = @second, second_for = @secondFor,
       agreed = @agreed, recheck = @recheck, finished_at = @finishedAt WHERE id = @itemId`);
+  const forgetNotes = db.prepare<[Instant]>("UPDATE sample_item SET note = NULL WHERE finished_at < ? AND note <> ''");
   const rebind = db.prepare<[string, string]>('UPDATE sample_item SET order_id = ? WHERE order_id = ?');
   return {
     find: (itemId: string): ItemRow | null => one.get(itemId) ?? null,
@@ -52,6 +55,8 @@ export function createSampleItemRepo(db: Writable) {
     ofNumber: (orderNo: string): ItemRow[] => ofNumber.all(orderNo),
     add: (row: ItemRow): void => void add.run(row),
     update: (row: ItemRow): void => void update.run(row),
+    /** Empties what checkers wrote of orders that could not be had before that time. Answers how many. */
+    forgetNotesBefore: (at: Instant): number => forgetNotes.run(at).changes,
     /** The order goes by another id from now on. */
     rebind: (from: string, to: string): void => void rebind.run(to, from),
   };

@@ -21,6 +21,7 @@ export function evidenceOf(core: Pick<Core, 'sampling' | 'exceptions'>, caller: 
     if (typeof checkId !== 'string' || typeof question !== 'string' || typeof code !== 'string') return [];
     const check = core.sampling.checks.find(checkId);
     if (check && isItemKeptFrom(core, caller, check.itemId)) return [];
+    const { note } = core.sampling.checks.answers(checkId).find((answer) => answer.question === question) ?? { note: '' };
     const plan = check && planOfCheck(core, check);
     return [
       {
@@ -32,7 +33,8 @@ export function evidenceOf(core: Pick<Core, 'sampling' | 'exceptions'>, caller: 
         code,
         defectText: plan?.codes.find((one) => one.code === code)?.text ?? null,
         severity: DEFECT_SEVERITIES.find((one) => one === severity) ?? 'minor',
-        note: event.text ?? '',
+        note: note ?? '',
+        noteForgotten: note === null,
         photoIds: photosOf(core, checkId, question),
       },
     ];

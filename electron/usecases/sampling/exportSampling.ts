@@ -53,7 +53,7 @@ export async function exportSampling(
   return { fileName: `holdfast-sampling-${from}-${to}.xlsx`, base64: Buffer.from(bytes).toString('base64'), rows };
 }
 
-type Words = typeof chinese.sampling & Pick<typeof chineseTerms, 'defect' | 'severity'>;
+type Words = typeof chinese.sampling & Pick<typeof chineseTerms, 'defect' | 'severity' | 'noteForgotten'>;
 
 function lotCells(core: Core, lot: LotRow, words: Words, time: SiteTime): Cells {
   const view = viewLot(core, lot);
@@ -120,7 +120,7 @@ function defectCells(core: Core, caller: Caller, lot: LotRow, words: Words, lang
           codeWords(plan, words, code, language),
           words.severity[severity],
           words.kind[kind],
-          note,
+          note ?? words.noteForgotten,
           exceptionId ?? '',
         ]),
     );

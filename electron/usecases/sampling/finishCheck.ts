@@ -48,12 +48,10 @@ export function finishCheck(core: Core, caller: Caller, checkId: string): Result
 
 function writeDefects(core: Core, caller: Caller, { check, item, plan }: CheckContext, answers: readonly AnswerRow[]): string[] {
   const { checkId, kind } = check;
-  const defects = answers.flatMap(({ question, code, note }): FoundDefect[] => {
+  const defects = answers.flatMap(({ question, code }): FoundDefect[] => {
     const known = plan.codes.find((one) => one.code === code);
     if (!known) return [];
-    return [
-      { question, code: known.code, severity: known.severity, class: known.class, note, photos: photosOf(core, checkId, question).length },
-    ];
+    return [{ question, code: known.code, severity: known.severity, class: known.class, photos: photosOf(core, checkId, question).length }];
   });
   const exceptions = reportDefects(core, caller, item, checkId, defects, kind === 'recheck');
   for (const { photos: _, ...defect } of defects) {
@@ -100,8 +98,16 @@ export function markUnavailable(
     if (open && open.person !== caller.user) return fail('sampling/being-checked', { user: open.person });
     const at = core.clock.now();
     if (open) core.sampling.checks.update({ ...open, finishedAt: at, outcome: 'undecided', rules: '{}' });
-    core.sampling.items.update({ ...item, state: 'done', outcome: 'undecided', unavailable: input.reason, second: 'none', finishedAt: at });
-    writeJournal(core, caller, 'sampling/unavailable', item.itemId, { orderNo: item.orderNo, why: input.reason, text: input.note });
+    core.sampling.items.update({
+      ...item,
+      state: 'done',
+      outcome: 'undecided',
+      unavailable: input.reason,
+      note: input.note,
+      second: 'none',
+      finishedAt: at,
+    });
+    writeJournal(core, caller, 'sampling/unavailable', item.itemId, { orderNo: item.orderNo, why: input.reason });
     judgeLot(core, caller, item.lotId);
     return ok(item);
   });

@@ -15,7 +15,6 @@ export interface FoundDefect {
   code: string;
   severity: DefectSeverity;
   class: ExceptionClass;
-  note: string;
   /** How many photos show it. */
   photos: number;
 }
@@ -43,11 +42,10 @@ export function reportDefects(
       raise(core, caller, item, exceptionClass, own, shown);
     if (exceptionId === null) continue;
     exceptions.set(exceptionClass, exceptionId);
-    for (const { code, severity, question, note, photos } of own) {
+    for (const { code, severity, question, photos } of own) {
       noteOnException(core, caller, exceptionId, {
         code: 'sample',
         params: { defects: shown(code), code, severity, question, photos, checkId },
-        text: note,
       });
     }
   }

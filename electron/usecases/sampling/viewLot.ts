@@ -3,7 +3,7 @@ import { maskName } from '../../../shared/domain/mask.ts';
 import type { CheckedOrder, Tally } from '../../../shared/domain/sampling/verdict.ts';
 import { tally, verdictOf } from '../../../shared/domain/sampling/verdict.ts';
 import type { LotTask, Plan, Verdict } from '../../../shared/model/sampling.ts';
-import type { CheckRow, DefectRow } from '../../store/sampling/checkRepo.ts';
+import type { CheckRow, NotedDefect } from '../../store/sampling/checkRepo.ts';
 import type { ItemRow } from '../../store/sampling/itemRepo.ts';
 import type { LotRow } from '../../store/sampling/lotRepo.ts';
 import { breathe } from '../breathe.ts';
@@ -14,8 +14,8 @@ import type { LotNumbers } from './plans.ts';
 import { numbersOfLot, planOfLot } from './plans.ts';
 
 /** The defects of an item that count: each code of each question once, whoever saw it, rechecks aside. */
-export function defectsThatCount(core: Pick<Core, 'sampling'>, itemId: string): DefectRow[] {
-  const seen = new Map<string, DefectRow>();
+export function defectsThatCount(core: Pick<Core, 'sampling'>, itemId: string): NotedDefect[] {
+  const seen = new Map<string, NotedDefect>();
   for (const defect of core.sampling.checks.defects(itemId)) {
     const key = `${defect.question}/${defect.code}`;
     if (defect.kind !== 'recheck' && !seen.has(key)) seen.set(key, defect);
@@ -126,7 +126,7 @@ function tasksOf(
 /** What is known of the checks of an order. */
 interface ItemFacts {
   checks: readonly CheckRow[];
-  defects: readonly DefectRow[];
+  defects: readonly NotedDefect[];
   photosOf: (checkId: string, question: string) => string[];
 }
 
@@ -161,6 +161,8 @@ export function viewItem(core: Core, caller: Caller, item: ItemRow, facts: ItemF
     state: item.state,
     outcome: kept ? null : item.outcome,
     unavailable: item.unavailable,
+    note: item.note ?? '',
+    noteForgotten: item.note === null,
     checkId: last?.checkId ?? null,
     checker: last?.person ?? null,
     firstChecker: checks.find(({ kind }) => kind === 'first')?.person ?? null,
@@ -177,7 +179,8 @@ export function viewItem(core: Core, caller: Caller, item: ItemRow, facts: ItemF
       code,
       severity,
       class: exceptionClass,
-      note,
+      note: note ?? '',
+      noteForgotten: note === null,
       photoIds: photosOf(checkId, question),
       exceptionId,
     })),

@@ -22,7 +22,7 @@ function useFoundWords() {
 
 /** What a spot check found, in the checker's words, with the photos that show it; they are seen by a key. */
 export function Evidence({ evidence }: { evidence: Detail['evidence'] }) {
-  const { t } = useTranslation('exceptions');
+  const { t } = useTranslation(['exceptions', 'sampling']);
   const words = useFoundWords();
   const formats = useFormats(60_000);
   const photoIds = [...new Set(evidence.flatMap((found) => found.photoIds))];
@@ -42,7 +42,7 @@ export function Evidence({ evidence }: { evidence: Detail['evidence'] }) {
               {words.severity(found)}
             </StateBadge>
             <strong>{words.defect(found)}</strong>
-            {found.note !== '' && <span>{found.note}</span>}
+            {(found.note !== '' || found.noteForgotten) && <span>{found.noteForgotten ? t('sampling:noteForgotten') : found.note}</span>}
             <span className={classes.soft}>{t('evidence.by', { user: found.user, when: formats.dateTime(found.at) })}</span>
           </li>
         ))}

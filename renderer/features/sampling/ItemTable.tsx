@@ -74,7 +74,8 @@ function useColumns(words: SamplingWords): TableColumn<ItemView>[] {
   const groups = useGroupWords();
   return useMemo(() => {
     const state = (item: ItemView) => t(`sampling:item.${itemState(item).key}`);
-    const found = (item: ItemView) => item.defects.map(({ code }) => words.defect(code)).join(' · ');
+    const noted = ({ note, noteForgotten }: ItemView) => (noteForgotten ? t('noteForgotten') : note);
+    const found = (item: ItemView) => [...item.defects.map(({ code }) => words.defect(code)), noted(item)].filter(Boolean).join(' · ');
     return [
       { key: 'orderNo', header: t('sampling:columns.orderNo'), value: (item) => item.orderNo, width: 14 },
       {

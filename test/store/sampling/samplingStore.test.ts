@@ -34,6 +34,7 @@ const item = (changes: Partial<ItemRow> = {}): ItemRow => ({
   state: 'waiting',
   outcome: null,
   unavailable: null,
+  note: '',
   second: 'none',
   secondFor: null,
   agreed: null,
@@ -132,6 +133,78 @@ test('H2.4: a photo is kept as it is until the people on it are forgotten; then 
   expect([photos.find('p'), photos.ofCheck('check-1')]).toEqual([photo, [{ photoId: 'p', question: 'waybill' }]]);
   expect([photos.forgetBefore(10), photos.forgetBefore(11), photos.forgetBefore(11)]).toEqual([0, 1, 0]);
   expect(photos.find('p')).toEqual({ ...photo, body: Buffer.alloc(0) });
+});
+
+test('H2.4: what a checker wrote is kept to the letter until it is forgotten; that something was written stays', () => {
+  const { checks, items } = stored();
+  const noted = { ...answerRow('address', 'defect', 10), note: '张伟说没有门牌' };
+  for (const one of [noted, answerRow('phone', 'ok', 11)]) checks.addAnswer(one);
+  checks.addDefect({
+    itemId: 'item-1',
+    checkId: 'check-1',
+    kind: 'first',
+    question: 'address',
+    code: 'x',
+    severity: 'major',
+    class: 'recipient-error',
+    exceptionId: null,
+  });
+  items.update(item({ note: '被王芳取走', finishedAt: 10 }));
+  const notes = () => [
+    checks.answers('check-1').map(({ note }) => note),
+    checks.defects('item-1').map(({ note }) => note),
+    checks.defectsOfLot('lot-1').map(({ note }) => note),
+    items.find('item-1')?.note,
+  ];
+  expect(notes()).toEqual([[noted.note, ''], [noted.note], [noted.note], '被王芳取走']);
+  expect([checks.forgetNotesBefore(10), items.forgetNotesBefore(10)]).toEqual([0, 0]);
+  expect([checks.forgetNotesBefore(12), items.forgetNotesBefore(12)]).toEqual([1, 1]);
+  expect(notes()).toEqual([[null, ''], [null], [null], null]);
+  expect([checks.forgetNotesBefore(12), items.forgetNotesBefore(12)]).toEqual([0, 0]);
+});
+
+test('H2.4: notes of the version before move out of what is never changed, and exceptions lose their copies', () => {
+  const db = openFile(join(tempDir(), 'records.sqlite'));
+  migrate(
+    db,
+    recordMigrations.filter(({ number }) => number < 140),
+  );
+  db.pragma('foreign_keys = OFF');
+  const told = { code: 'sample', params: { question: 'address', checkId: 'c' }, text: '缺门牌' };
+  const byHand = { code: 'text', params: {}, text: '已打电话' };
+  const event = db.prepare(
+    "INSERT INTO exception_event (exception_id, at, kind, person, station, body) VALUES ('e', 1, 'note', '', '', ?)",
+  );
+  for (const body of [told, byHand]) event.run(JSON.stringify(body));
+  db.exec(`
+    INSERT INTO sample_answer (check_id, question, answer, code, note, at, person) VALUES
+      ('c', 'address', 'defect', 'x', '先写的', 1, 'p'), ('c', 'phone', 'ok', NULL, '', 2, 'p'), ('c', 'address', 'defect', 'x', '缺门牌', 3, 'p');
+    INSERT INTO sample_defect (item_id, check_id, kind, question, code, severity, class, note) VALUES
+      ('i', 'c', 'first', 'address', 'x', 'major', 'recipient-error', '缺门牌');
+    INSERT INTO sample_item (id, lot_id, phase, place, drawn_id, order_id, order_no, stratum, traits, state, second, recheck)
+      VALUES ('i', 'l', 'first', 1, 'o', 'o', 'N1', '[]', '{}', 'done', 'none', 'wanted');`);
+  migrate(db, recordMigrations);
+  const { checks, items } = createSamplingStore(db);
+  expect(checks.answers('c').map(({ question, note }) => [question, note])).toEqual([
+    ['address', '缺门牌'],
+    ['phone', ''],
+  ]);
+  expect(checks.defects('i')).toMatchObject([{ question: 'address', note: '缺门牌' }]);
+  expect(items.find('i')?.note).toBe('');
+  const bodies = readable(db).column<[], string>('SELECT body FROM exception_event ORDER BY seq').all();
+  expect(bodies.map((body) => JSON.parse(body) as unknown)).toEqual([{ code: told.code, params: told.params }, byHand]);
+  expect(checks.forgetNotesBefore(4)).toBe(2);
+  for (const sql of [
+    "UPDATE exception_event SET body = ''",
+    "UPDATE sample_note SET body = 'x'",
+    'UPDATE sample_note SET at = 0',
+    'DELETE FROM sample_note',
+    "UPDATE sample_answer SET answer = 'ok'",
+    'DELETE FROM sample_defect',
+  ]) {
+    expect(() => db.exec(sql)).toThrow(/append-only|only ever forgotten/);
+  }
+  db.close();
 });
 
 test('the step from the version before adds the tables and leaves all else', () => {

@@ -26,7 +26,13 @@ export function AnswerLog({ check, at = null }: { check: CheckView; at?: string 
               {t(`answer.${given.answer}`)}
             </StateBadge>
             <span>
-              {[words.question(key), given.code === null ? '' : words.defect(given.code), given.note].filter(Boolean).join(' · ')}
+              {[
+                words.question(key),
+                given.code === null ? '' : words.defect(given.code),
+                given.noteForgotten ? t('noteForgotten') : given.note,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
               {given.photoIds.length > 0 && ` · ${t('check.photos', { count: given.photoIds.length })}`}
             </span>
             {findings.length > 0 && (

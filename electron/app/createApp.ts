@@ -132,7 +132,7 @@ async function openStation(
   const { store, choice } = opened.value;
   try {
     const peer = await openWms(choice, dataDir, clock);
-    const wakes = { drain: () => {}, pull: () => {}, tell: () => {}, detect: () => {} };
+    const wakes = { drain: () => {}, pull: () => {}, tell: () => {}, detect: () => {}, limits: () => {} };
     const core = createCore({
       store,
       clock,
@@ -148,7 +148,13 @@ async function openStation(
     else retirePracticePeople(core);
     const work = startWork(core, dataDir, log);
     const check = checkLargeFiles(store, core, log);
-    Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull, detect: work.wakeDetect, tell: work.wakeTell });
+    Object.assign(wakes, {
+      drain: work.wakeDrain,
+      pull: work.wakePull,
+      detect: work.wakeDetect,
+      tell: work.wakeTell,
+      limits: work.wakeLimits,
+    });
     return ok({
       store,
       core,

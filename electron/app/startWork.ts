@@ -9,6 +9,7 @@ import { probeLink, probePatiently } from '../usecases/probeLink.ts';
 import { pullOnce } from '../usecases/pullOnce.ts';
 import { endWaiting } from '../usecases/endWaiting.ts';
 import { tendSampling } from '../usecases/sampling/tendSampling.ts';
+import { moveLimits } from '../usecases/movingLimits.ts';
 import { noticePutBack } from '../usecases/rescheduleLimits.ts';
 import type { SeenTime } from '../usecases/rescheduleLimits.ts';
 import { backupNow } from '../usecases/tendStore.ts';
@@ -105,7 +106,9 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     async () => {
       if (core.damage?.part === 'records') return;
       seen = noticePutBack(core, seen);
-      while (!control.stopped && warnOfLimits(core)) await new Promise<void>((resolve) => void core.clock.after(0, resolve));
+      // A limit that moves is moved before anybody is told of it.
+      while (!control.stopped && (moveLimits(core) || warnOfLimits(core)))
+        await new Promise<void>((resolve) => void core.clock.after(0, resolve));
     },
     failed('limits'),
     HOUSEKEEPING_AFTER_MS,
@@ -114,6 +117,7 @@ export function startWork(core: Core, dataDir: string, log: Log) {
     wakeDetect: () => detect.wake(),
     wakeDrain: () => lanes.forEach((lane) => lane.wake()),
     wakePull: () => pull.wake(),
+    wakeLimits: () => limits.wake(),
     wakeTell: () => telling.forEach((lane) => lane.wake()),
     async stop() {
       control.stopped = true;

@@ -83,9 +83,16 @@ const COLUMNS = `seq, id AS exceptionId, class, order_id AS orderId, order_no AS
 export function createExceptionRepo(db: Writable) {
   const query = readable(db);
   const one = query.read<[string], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE id = ?`);
-  const open = query.read<[], ExceptionRow>(`SELECT ${COLUMNS} FROM exception WHERE state = 'open' ORDER BY seq`);
+  const openBehind = query.read<[number, number], ExceptionRow>(
+    `SELECT ${COLUMNS} FROM exception WHERE state = 'open' AND seq > ? ORDER BY seq LIMIT ?`,
+  );
   const laterBegun = query.column<[Instant], number>(
-    "SELECT seq FROM exception INDEXED BY exception_urgency WHERE state = 'open' AND coalesce(held_since, started_at) >= ?",
+    "SELECT 1 FROM exception INDEXED BY exception_urgency WHERE state = 'open' AND coalesce(held_since, started_at) >= ? LIMIT 1",
+  );
+  const lastEvent = query.column<[], number | null>('SELECT max(seq) FROM exception_event');
+  const clockSet = query.column<[string, number], number>(
+    `SELECT 1 FROM exception_event WHERE exception_id = ? AND seq > ?
+      AND kind IN ('opened', 'step', 'held', 'resumed', 'reopened', 'taken-back') LIMIT 1`,
   );
   const byNumbers = query.read<[string], ExceptionRow>(
     `SELECT ${COLUMNS} FROM exception WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq`,
@@ -156,10 +163,10 @@ export function createExceptionRepo(db: Writable) {
   const rebindAttached = db.prepare<[string, string]>('UPDATE OR IGNORE exception_order SET order_id = ? WHERE order_id = ?');
   return {
     find: (exceptionId: string): ExceptionRow | null => one.get(exceptionId) ?? null,
-    /** All that are not resolved, oldest first. */
-    open: (): ExceptionRow[] => open.all(),
-    /** Numbers of open ones whose step in turn, or whose hold, began at `from` or later. */
-    begunFrom: (from: Instant): number[] => laterBegun.all(from),
+    /** Open ones with a higher number, the lowest first. */
+    openBehind: (seq: number, limit: number): ExceptionRow[] => openBehind.all(seq, limit),
+    /** Whether there is an open one whose step in turn, or whose hold, began at `from` or later. */
+    hasBegunFrom: (from: Instant): boolean => laterBegun.get(from) !== undefined,
     /** Those with these numbers, the lowest first. */
     byNumbers: (numbers: readonly number[]): ExceptionRow[] => byNumbers.all(JSON.stringify(numbers)),
     ofOrder: (orderId: string): ExceptionRow[] => ofOrder.all(orderId),
@@ -187,6 +194,10 @@ export function createExceptionRepo(db: Writable) {
     save: (row: Omit<ExceptionRow, 'seq'>): void => void save.run(row),
     addEvent: (exceptionId: string, event: ExceptionEventRow): void =>
       void addEvent.run(exceptionId, event.at, event.kind, event.user, event.station, event.body),
+    /** The number of the newest event of all; 0 without any. */
+    lastEvent: (): number => lastEvent.get() ?? 0,
+    /** Whether an event with a higher number began, stopped or started its clock. */
+    clockSetBehind: (exceptionId: string, seq: number): boolean => clockSet.get(exceptionId, seq) !== undefined,
     events: (exceptionId: string): ExceptionEventRow[] => events.all(exceptionId),
     /** Running ones of a class of whose limit nobody was told: at risk at the end of the range, due behind its beginning, the longest first. */
     unwarnedAtRisk: (exceptionClass: ExceptionClass, { after, until }: DueRange, limit: number): ExceptionRow[] =>

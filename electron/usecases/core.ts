@@ -130,8 +130,8 @@ export interface Core {
   changed(...topics: Topic[]): void;
   /** The same for what the product does by itself, which may be thousands of rows: told once a second at most. */
   changedInNumbers(...topics: Topic[]): void;
-  /** Asks for a drain, a pull, detection, or that waiting notices are sent, soon; harmless when it runs. */
-  wake(work: 'drain' | 'pull' | 'tell' | 'detect'): void;
+  /** Asks for a drain, a pull, detection, that waiting notices are sent, or that limits are looked at, soon; harmless when it runs. */
+  wake(work: 'drain' | 'pull' | 'tell' | 'detect' | 'limits'): void;
 }
 
 /** The name under which the product itself acts in the journal. */

@@ -16,7 +16,7 @@ import type { Core } from './core.ts';
 const known = new WeakMap<Settings, WorkingTime>();
 
 /** The site's working time by its settings; kept as long as they are. */
-export function workingTimeOf(settings: Settings): WorkingTime {
+function workingTimeOf(settings: Settings): WorkingTime {
   let time = known.get(settings);
   if (time === undefined) {
     time = createWorkingTime(settings.calendar, createSiteTime(settings.timeZone));

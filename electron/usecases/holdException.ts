@@ -5,6 +5,7 @@ import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { Caller, Core } from './core.ts';
 import { workingTime } from './grantLimit.ts';
+import { caughtUp } from './movingLimits.ts';
 import { changeException } from './noteException.ts';
 
 /** Lets the clock stand still, with a reason; the order stays held. Fails `exception/not-found`, `exception/resolved`, `exception/on-hold`, `exception/waiting`. */
@@ -12,7 +13,7 @@ export function holdException(core: Core, caller: Caller, input: { exceptionId: 
   return changeException(core, caller, input.exceptionId, 'exceptions/hold', (row) => {
     if (row.state === 'resolved') return fail('exception/resolved');
     if (row.heldSince !== null) return standsStill(row.holdReason);
-    return ok({ event: { at: core.clock.now(), kind: 'held', reason: input.reason } });
+    return ok({ row: caughtUp(core, row), event: { at: core.clock.now(), kind: 'held', reason: input.reason } });
   });
 }
 
@@ -22,6 +23,8 @@ export function resumeException(core: Core, caller: Caller | null, exceptionId: 
     if (row.state === 'resolved') return fail('exception/resolved');
     if (row.heldSince === null) return fail('exception/not-on-hold');
     const at = core.clock.now();
-    return ok({ event: { at, kind: 'resumed', ...moveDeadline(row, row.heldSince, at, workingTime(core)) } });
+    const current = caughtUp(core, row);
+    const event = { at, kind: 'resumed', ...moveDeadline(current, current.heldSince ?? at, at, workingTime(core)) } as const;
+    return ok({ row: current, event });
   });
 }

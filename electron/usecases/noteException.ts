@@ -37,6 +37,8 @@ export function writeEvent(core: Core, caller: Caller | null, exceptionId: strin
 
 /** What one verb makes of an exception: its event, those that follow from it, and what else changes with it. */
 export interface Decided {
+  /** The row as the verb has brought it up to date; left out: as it was found. */
+  row?: ExceptionRow;
   event: ExceptionEvent;
   more?: ExceptionEvent[];
   also?: (next: Standing) => Partial<ExceptionRow>;
@@ -50,11 +52,11 @@ type Verb = (row: ExceptionRow) => Result<Decided>;
  */
 export function changeException(core: Core, caller: Caller | null, exceptionId: string, action: string, verb: Verb): Result<ExceptionView> {
   const result = inTransaction(core.records, (): Result<ExceptionView> => {
-    const row = core.exceptions.find(exceptionId);
-    if (!row) return fail('exception/not-found');
-    const decided = verb(row);
+    const found = core.exceptions.find(exceptionId);
+    if (!found) return fail('exception/not-found');
+    const decided = verb(found);
     if (!decided.ok) return decided;
-    const { event, more = [], also } = decided.value;
+    const { row = found, event, more = [], also } = decided.value;
     const next = [event, ...more].reduce((standing, one) => after(row.class, standing, one), standingOfRow(row));
     const touched = caller === null ? row.touched : 1;
     const changed: ExceptionRow = { ...row, touched, ...columnsOf(next), ...also?.(next) };

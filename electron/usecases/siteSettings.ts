@@ -3,7 +3,6 @@ import { settings as settingsSchema } from '../../shared/contract/site.ts';
 import { inTransaction } from '../store/database.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
 import type { Caller, Core } from './core.ts';
-import { workingTimeOf } from './grantLimit.ts';
 import { followCalendar } from './rescheduleLimits.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -23,8 +22,7 @@ export function changeSettings(core: Core, caller: Caller, change: Partial<Setti
   inTransaction(core.records, () => {
     core.marks.set(KEY, JSON.stringify(after));
     writeJournal(core, caller, 'settings/change', '', changesToken ? { ...change, wmsToken: true } : change);
-    if (change.calendar !== undefined || change.timeZone !== undefined)
-      followCalendar(core, caller, workingTimeOf(before), workingTimeOf(after));
+    if (change.calendar !== undefined || change.timeZone !== undefined) followCalendar(core, caller, before, after);
   });
   core.wake('detect');
   core.changed('settings', 'session', 'link', 'journal', 'writeback', 'exceptions');

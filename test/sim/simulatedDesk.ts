@@ -54,7 +54,7 @@ export function startDesk(parts: DeskParts, store: Store, commitsLeft = Number.P
     newId: () => clock.newId(),
     after: (ms: number, work: () => void) => clock.after(ms, () => life.alive && work()),
   };
-  const wakes = { drain: () => {}, pull: () => {}, tell: () => {}, detect: () => {} };
+  const wakes = { drain: () => {}, pull: () => {}, tell: () => {}, detect: () => {}, limits: () => {} };
   watch.file = { earlierUnsettled: earlierUnsettled(store.records) };
   const core = createCore({
     store: { ...store, records: mortal(store.records, life), cache: mortal(store.cache, life) },
@@ -73,7 +73,7 @@ export function startDesk(parts: DeskParts, store: Store, commitsLeft = Number.P
       if (life.alive && !(error instanceof DeskDied) && !(error instanceof DiskFull)) parts.unexpected(error, about['work']);
     },
   });
-  Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull, detect: work.wakeDetect });
+  Object.assign(wakes, { drain: work.wakeDrain, pull: work.wakePull, detect: work.wakeDetect, limits: work.wakeLimits });
   return {
     core,
     handlers: workHandlers(() => core),

@@ -173,8 +173,17 @@ describe('the hot statements', () => {
     expect(plan('SELECT count(*) AS count FROM exception_order WHERE exception_id = ?')).toContain(
       'SEARCH exception_order USING PRIMARY KEY (exception_id=?)',
     );
-    expect(plan('FROM exception_event WHERE exception_id = ?')).toBe(
+    expect(plan('FROM exception_event WHERE exception_id = ? ORDER BY seq')).toBe(
       'SEARCH exception_event USING INDEX exception_event_of (exception_id=?)',
+    );
+  });
+
+  test('H4.1: running limits that move are read a few at a time, in the order of their numbers', () => {
+    expect(plan("FROM exception WHERE state = 'open' AND seq > ?")).toMatch(
+      /^SEARCH exception USING (INDEX exception_open|INTEGER PRIMARY KEY)/,
+    );
+    expect(plan('FROM exception_event WHERE exception_id = ? AND seq > ?')).toBe(
+      'SEARCH exception_event USING INDEX exception_event_of (exception_id=? AND seq>?)',
     );
   });
 

@@ -4,6 +4,7 @@ import type { ExceptionEvent } from '../../shared/domain/exceptions/handling.ts'
 import { areaOf } from '../../shared/domain/requests/area.ts';
 import { askedOf } from '../../shared/domain/requests/asked.ts';
 import { judgeFeasibility } from '../../shared/domain/requests/feasibility.ts';
+import { loadOf } from '../../shared/domain/requests/load.ts';
 import { readRequests, wordListOf } from '../../shared/domain/requests/readRequests.ts';
 import { readText } from '../../shared/domain/requests/readText.ts';
 import { feeText, timeOfMinute } from '../../shared/domain/requests/serviceWords.ts';
@@ -70,6 +71,7 @@ function judge(core: Core, row: ExceptionRow, order: Order, carrier: string | nu
     place: areaOf(order.recipient, chinaDivisions()),
     shipBy: order.shipBy ?? null,
     usual: order.carrier ?? null,
+    load: loadOf(order.lines, (sku) => core.products.bySku(sku, order.merchantId)?.unitGrams),
     table: core.services.table(),
     materials: core.materials.all(),
     site: createSiteTime(timeZone),

@@ -29,8 +29,13 @@ const serviceRow = key.extend({
   days: z.int().min(0).max(60),
   /** Until when parcels of this carrier and service leave the same day; null: not known, which is enough for what is not done. */
   cutOff: timeOfDay.nullable(),
+  /** What one order may weigh (grams) and hold at the most; null: no limit is known. */
+  mostGrams: z.int().min(1).max(1_000_000).nullable(),
+  mostPieces: z.int().min(1).max(1_000_000).nullable(),
 });
 export type ServiceRowView = z.infer<typeof serviceRow>;
+/** As it is told: limits that are left out stay as they are. */
+const serviceLine = serviceRow.partial({ mostGrams: true, mostPieces: true });
 
 const csv = z.string().max(2_000_000);
 
@@ -60,7 +65,7 @@ export const servicesCalls = defineCalls({
     summary:
       'Keeps lines of the table, in place of those of the same carrier, service and area; a cut-off counts for all areas of its service.',
     input: z.strictObject({
-      rows: z.array(serviceRow).min(1).max(5_000),
+      rows: z.array(serviceLine).min(1).max(5_000),
       /** The line that was changed, where its carrier, service or area is another one now. */
       instead: key.optional(),
     }),

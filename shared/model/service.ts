@@ -37,6 +37,9 @@ export interface ServiceRow extends ServiceKey {
   fee: number;
   /** Days from dispatch to arrival; 0: the same day. */
   days: number;
+  /** What one order may weigh and hold at the most; null: no limit is known. */
+  mostGrams: number | null;
+  mostPieces: number | null;
 }
 
 /** Until when (minutes since midnight at the site) a parcel of that carrier and service leaves the same day. */
@@ -53,7 +56,19 @@ export interface ServiceTable {
 }
 
 /** Columns of the table as a file. */
-export const SERVICE_COLUMNS = ['carrier', 'service', 'province', 'city', 'district', 'allowed', 'fee', 'days', 'cutOff'] as const;
+export const SERVICE_COLUMNS = [
+  'carrier',
+  'service',
+  'province',
+  'city',
+  'district',
+  'allowed',
+  'fee',
+  'days',
+  'cutOff',
+  'mostWeight',
+  'mostPieces',
+] as const;
 export type ServiceColumn = (typeof SERVICE_COLUMNS)[number];
 
 /** Why a line of a file is not taken; the first of them name the column. */
@@ -69,6 +84,8 @@ export const ROW_PROBLEMS = [
   'cut-off',
   'cut-off-differs',
   'twice',
+  'most-weight',
+  'most-pieces',
 ] as const;
 export type RowProblem = (typeof ROW_PROBLEMS)[number];
 
@@ -112,6 +129,9 @@ export const FEASIBILITY_REASONS = [
   'material-not-listed',
   'person-judges',
   'nothing-read',
+  'too-heavy',
+  'too-many',
+  'weight-unknown',
 ] as const;
 export type FeasibilityReasonCode = (typeof FEASIBILITY_REASONS)[number];
 

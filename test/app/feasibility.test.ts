@@ -63,6 +63,24 @@ describe('H3.4a feasibility', () => {
     expect([shown?.kind, JSON.parse(shown?.value ?? '')]).toEqual(['feasibility', feasibility]);
   });
 
+  test('the weight comes from the product master and the pieces from the lines', async () => {
+    const desk = await openDesk();
+    const exceptionId = await asked(desk, '客户要发顺丰');
+    const { exception } = await desk.value('exceptions/detail', { exceptionId });
+    const { order } = await desk.value('orders/detail', { orderId: exception.orderId! });
+    const grams = order.lines.reduce((sum, { quantity, unitGrams = 0 }) => sum + quantity * unitGrams, 0);
+    const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    const judged = async (limits: Partial<Row>) => {
+      await desk.value('services/save', { rows: [{ ...sf, mostGrams: null, mostPieces: null, ...limits }] }, 'supervisor');
+      return (await desk.value('requests/feasibility', { exceptionId })).feasibility;
+    };
+    expect(await judged({ mostGrams: grams, mostPieces: pieces })).toMatchObject({ offer: { carrier: 'SF' } });
+    expect(await judged({ mostGrams: grams - 1 })).toMatchObject({
+      state: 'impossible',
+      reasons: [{ code: 'too-heavy', params: { grams, most: grams - 1 } }],
+    });
+  });
+
   test('a step that shows nothing is taken as before, and what was shown must be what the product says', async () => {
     const desk = await openDesk();
     const exceptionId = await asked(desk, '客户要发顺丰');

@@ -26,6 +26,8 @@ const rowsOf = async (desk: DeskFixture) => (await desk.value('services/table', 
 const journal = async (desk: DeskFixture, action: string) =>
   (await desk.value('journal/list', { text: action }, 'supervisor')).entries.filter((entry) => entry.action === action);
 
+const limitsOf = async (desk: DeskFixture) => (await rowsOf(desk)).map(({ mostGrams, mostPieces }) => [mostGrams, mostPieces]);
+
 describe('H3.4a what was agreed with carriers', () => {
   test('a file is previewed line by line, applied only when it is confirmed, and goes into the journal', async () => {
     const desk = await openDesk();
@@ -102,7 +104,8 @@ describe('H3.4a what was agreed with carriers', () => {
     expect(saved).toMatchObject({ carrier: 'SF', province: '浙江省' });
     await desk.value('services/save', { rows: [{ ...line, province: '江苏', cutOff: '17:00' }] }, 'supervisor');
     expect((await rowsOf(desk)).map(({ cutOff }) => cutOff)).toEqual(['17:00', '17:00']);
-    const { allowed: _allowed, fee: _fee, days: _days, cutOff: _cutOff, ...key } = saved!;
+    const { carrier, service, province, city, district } = saved!;
+    const key = { carrier, service, province, city, district };
     await desk.value('services/save', { rows: [{ ...line, province: '安徽省' }], instead: key }, 'supervisor');
     expect((await rowsOf(desk)).map(({ province }) => province).toSorted()).toEqual(['安徽省', '江苏省'].toSorted());
     expect(
@@ -132,6 +135,39 @@ describe('H3.4a what was agreed with carriers', () => {
       'services/cut-off',
     );
     expect(await journal(desk, 'services/remove')).toHaveLength(1);
+  });
+});
+
+describe('H3.4a what one order may weigh and hold', () => {
+  const line = {
+    carrier: 'SF',
+    service: 'standard',
+    province: '',
+    city: '',
+    district: '',
+    allowed: true,
+    fee: 0,
+    days: 2,
+    cutOff: '18:00',
+  } as const;
+
+  test('stands in the line, stays where it is left out, goes with null, and travels in the file', async () => {
+    const desk = await openDesk();
+    await desk.value('services/save', { rows: [line] }, 'supervisor');
+    expect(await limitsOf(desk)).toEqual([[null, null]]);
+    await desk.value('services/save', { rows: [{ ...line, mostGrams: 20_000, mostPieces: 5 }] }, 'supervisor');
+    await desk.value('services/save', { rows: [{ ...line, fee: 100 }] }, 'supervisor');
+    expect(await limitsOf(desk)).toEqual([[20_000, 5]]);
+    expect(JSON.parse((await journal(desk, 'services/save'))[1]!.detail)).toMatchObject({
+      lines: ['SF standard: 0.00, 2, 18:00 → SF standard: 0.00, 2, 18:00, ≤ 20 kg, ≤ 5'],
+    });
+    const { csv } = await desk.value('services/export', { language: 'zh-CN' }, 'supervisor');
+    expect(csv).toContain('限重（公斤）,限件');
+    expect(await desk.value('services/preview', { csv }, 'supervisor')).toMatchObject({ unchanged: 1, changed: 0 });
+    const heavier = await desk.value('services/preview', { csv: csv.replace(',20,5', ',30,') }, 'supervisor');
+    expect(heavier.rows).toMatchObject([{ before: { mostGrams: 20_000, mostPieces: 5 }, row: { mostGrams: 30_000, mostPieces: null } }]);
+    await desk.value('services/save', { rows: [{ ...line, mostGrams: null }] }, 'supervisor');
+    expect(await limitsOf(desk)).toEqual([[null, 5]]);
   });
 });
 

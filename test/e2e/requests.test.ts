@@ -17,11 +17,11 @@ const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or E
 if (noBrowser !== null) console.log(`skipped, a special request from a remark to the courier: ${noBrowser}`);
 
 const CSV = [
-  '快递公司,服务,省,市,区县,可发,费用（元）,在途天数,截单时间',
-  '顺丰,标准快递,,,,是,12,2,23:59',
-  '顺丰,次日达,,,,是,20,1,23:59',
-  '中通,标准快递,西藏,,,否,,,',
-  '中通,火箭,,,,是,0,3,19:00',
+  '快递公司,服务,省,市,区县,可发,费用（元）,在途天数,截单时间,限重（公斤）,限件',
+  '顺丰,标准快递,,,,是,12,2,23:59,3,',
+  '顺丰,次日达,,,,是,20,1,23:59,50,500',
+  '中通,标准快递,西藏,,,否,,,,,',
+  '中通,火箭,,,,是,0,3,19:00,,',
 ].join('\r\n');
 
 /** The page of special requests, once the settings are there to hear the key. */

@@ -16,6 +16,8 @@ const line = {
   fee: 2000,
   days: 1,
   cutOff: '16:00',
+  mostGrams: 500,
+  mostPieces: null,
 } as const;
 const box = { code: 'BOX', name: '礼盒', kind: 'special-packaging', fee: 500, onHand: 3, lowAt: 2, countsDown: true } as const;
 
@@ -30,6 +32,8 @@ describe('H3.4a what is typed into the settings of special requests', () => {
       cutOff: null,
     });
     expect(readServiceForm({ ...serviceValues(line), cutOff: '傍晚', fee: '面议' }).problems).toEqual(['fee', 'cutOff']);
+    expect(serviceValues(line)).toMatchObject({ mostWeight: '0.5', mostPieces: '' });
+    expect(readServiceForm({ ...serviceValues(line), mostWeight: '很重', mostPieces: '0' }).problems).toEqual(['mostWeight', 'mostPieces']);
   });
 
   test('a material comes back as it was; numbers are whole and not below zero', () => {

@@ -4,6 +4,7 @@ import { backupFolder } from '../../electron/store/backups.ts';
 import type { Migration, Writable } from '../../electron/store/database.ts';
 import { migrate, openFile, readable, RECORDS_FILE, schemaVersion } from '../../electron/store/database.ts';
 import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
+import { createServiceRepo } from '../../electron/store/serviceRepo.ts';
 import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
 import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { openStore } from '../../electron/store/openStore.ts';
@@ -110,6 +111,21 @@ test('limits that ran before there were calendars go on as they were: around the
   const exceptions = createExceptionRepo(db);
   expect(exceptions.find('limited')).toMatchObject({ dueAt: 1_450, riskAt: 1_350, warned: null, merchantId: null });
   expect(exceptions.find('free')).toMatchObject({ dueAt: null, riskAt: null });
+});
+
+test('lines of the service table of before have no limit of weight or pieces', () => {
+  const db = scratch();
+  migrate(
+    db,
+    recordMigrations.filter(({ number }) => number <= 130),
+  );
+  db.exec("INSERT INTO carrier_service VALUES ('SF', 'standard', '浙江省', '', '', 1, 1200, 2)");
+  migrate(db, recordMigrations);
+  const services = createServiceRepo(db);
+  const [row] = services.table().rows;
+  expect(row).toMatchObject({ carrier: 'SF', fee: 1200, days: 2, mostGrams: null, mostPieces: null });
+  services.save({ ...row!, mostGrams: 20_000 });
+  expect(services.table().rows).toEqual([{ ...row, mostGrams: 20_000 }]);
 });
 
 test('steps out of order or off the tens are refused', () => {

@@ -14,6 +14,7 @@ import { specialRequests } from './0110-requests.ts';
 import { exceptionLog } from './0120-exception-log.ts';
 import { manyExceptions } from './0130-many-exceptions.ts';
 import { notesOfChecks } from './0140-notes-of-checks.ts';
+import { serviceLimits } from './0160-service-limits.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const recordMigrations: readonly Migration[] = [
   exceptionLog,
   manyExceptions,
   notesOfChecks,
+  serviceLimits,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

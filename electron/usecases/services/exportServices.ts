@@ -2,7 +2,7 @@ import english from '../../../resources/locales/en/services.json' with { type: '
 import chinese from '../../../resources/locales/zh-CN/services.json' with { type: 'json' };
 import type { CallOutput, CallParsed } from '../../../shared/contract/index.ts';
 import { timedRows } from '../../../shared/domain/requests/serviceCsv.ts';
-import { feeText, timeOfMinute } from '../../../shared/domain/requests/serviceWords.ts';
+import { feeText, kilogramsText, timeOfMinute } from '../../../shared/domain/requests/serviceWords.ts';
 import { createSiteTime } from '../../../shared/domain/siteTime.ts';
 import type { Core } from '../core.ts';
 import { csvOf } from '../exportRows.ts';
@@ -22,6 +22,8 @@ export function exportServices(core: Core, { language }: CallParsed<'services/ex
     fee: row.allowed ? feeText(row.fee) : '',
     days: row.allowed ? String(row.days) : '',
     cutOff: row.cutOff === null ? '' : timeOfMinute(row.cutOff),
+    mostWeight: row.mostGrams === null ? '' : kilogramsText(row.mostGrams),
+    mostPieces: row.mostPieces === null ? '' : String(row.mostPieces),
   }));
   const day = createSiteTime(core.settings().timeZone).dayOf(core.clock.now());
   return { fileName: `holdfast-services-${day}.csv`, csv: csvOf(column, rows), rows: rows.length };

@@ -3,8 +3,8 @@ import type { ServiceRowView } from '../../../shared/contract/services.ts';
 import { carrierCode } from '../../../shared/domain/carrierNames.ts';
 import { namedArea } from '../../../shared/domain/requests/area.ts';
 import type { TimedRow } from '../../../shared/domain/requests/serviceCsv.ts';
-import { keyOf, timedRows } from '../../../shared/domain/requests/serviceCsv.ts';
-import { feeText, minuteOf, timeOfMinute } from '../../../shared/domain/requests/serviceWords.ts';
+import { keyOf, NO_TERMS, timedRows } from '../../../shared/domain/requests/serviceCsv.ts';
+import { feeText, kilogramsText, minuteOf, timeOfMinute } from '../../../shared/domain/requests/serviceWords.ts';
 import type { Result } from '../../../shared/model/result.ts';
 import { fail, ok } from '../../../shared/model/result.ts';
 import { inTransaction } from '../../store/database.ts';
@@ -46,7 +46,10 @@ export function saveServices(
     const carrier = carrierCode(row.carrier);
     const cutOff = (row.cutOff === null ? null : minuteOf(row.cutOff)) ?? cutOffs.get(`${carrier}/${row.service}`) ?? null;
     if (row.allowed && cutOff === null) return fail('services/cut-off', { carrier, service: row.service });
-    saved.push({ ...row, ...area.value, carrier, cutOff, ...(row.allowed ? {} : { fee: 0, days: 0 }) });
+    const stood = known.get(keyOf({ ...row, ...area.value, carrier }));
+    const { mostGrams = stood?.mostGrams ?? null, mostPieces = stood?.mostPieces ?? null } = row;
+    const terms = row.allowed ? { mostGrams, mostPieces } : NO_TERMS;
+    saved.push({ ...row, ...area.value, carrier, cutOff, ...terms });
   }
   const before = instead === undefined ? undefined : known.get(keyOf(instead));
   const moved = before !== undefined && saved.every((row) => keyOf(row) !== keyOf(before));
@@ -82,11 +85,12 @@ export function putRow(core: Core, { cutOff, ...row }: TimedRow): void {
   if (cutOff !== null) core.services.saveCutOff({ carrier: row.carrier, service: row.service, minute: cutOff });
 }
 
-/** A line for the journal, in no language: `SF next-day 浙江省 杭州市: 12.00, 1, 16:00`. */
-function rowInShort({ carrier, service, province, city, district, allowed, fee, days, cutOff }: TimedRow): string {
+/** A line for the journal, in no language: `SF next-day 浙江省 杭州市: 12.00, 1, 16:00, ≤ 20 kg, ≤ 5`. */
+function rowInShort({ carrier, service, province, city, district, allowed, fee, days, cutOff, mostGrams, mostPieces }: TimedRow): string {
   const where = [carrier, service, province, city, district].filter((part) => part !== '').join(' ');
-  const terms = allowed ? [feeText(fee), days] : ['×'];
-  return `${where}: ${[...terms, ...(cutOff === null ? [] : [timeOfMinute(cutOff)])].join(', ')}`;
+  const terms = allowed ? [feeText(fee), String(days)] : ['×'];
+  const limits = [mostGrams === null ? '' : `≤ ${kilogramsText(mostGrams)} kg`, mostPieces === null ? '' : `≤ ${mostPieces}`];
+  return `${where}: ${[...terms, cutOff === null ? '' : timeOfMinute(cutOff), ...limits].filter((part) => part !== '').join(', ')}`;
 }
 
 /** A change for the journal: the line as it was, and as it is. */

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import { WAIT_UNTIL } from '../../../shared/model/exception.ts';
+import { kilogramsText } from '../../../shared/domain/requests/serviceWords.ts';
 import { noteWords } from '../../ui/exceptionWords.ts';
 
 export { stepWords } from '../../ui/exceptionWords.ts';
@@ -48,12 +49,14 @@ export function serviceListWords(t: TFunction | TFunction<string[]>, services: s
 
 /** Why a request can be met or not. */
 export function feasibilityReasonWords(t: TFunction | TFunction<string[]>, { code, params }: Feasibility['reasons'][number]): string {
-  const { carrier, service, services, kind } = params;
+  const { carrier, service, services, kind, grams } = params;
   return t(`services:reason.${code}`, {
     ...params,
     ...(carrier === undefined ? {} : { carrier: t(`terms:carrier.${carrier}`, { defaultValue: String(carrier) }) }),
     ...(service === undefined ? {} : { service: t(`services:service.${service}`) }),
     ...(services === undefined ? {} : { services: serviceListWords(t, String(services)) }),
+    ...(grams === undefined ? {} : { weight: kilogramsText(Number(grams)) }),
+    ...(code === 'too-heavy' || code === 'weight-unknown' ? { most: kilogramsText(Number(params['most'])) } : {}),
     ...(kind === undefined ? {} : { kind: t(`terms:request.${kind}`) }),
   });
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../model/time.ts';
 import { DAY } from '../../model/time.ts';
 import type { Asked } from './asked.ts';
 import { servicesIn } from './asked.ts';
+import type { Load } from './load.ts';
 import { needMaterial } from './material.ts';
 import type { Calendar } from './offers.ts';
 import { cheaper, faster, tryCarrier } from './offers.ts';
@@ -16,6 +17,8 @@ export interface FeasibilityFacts extends Calendar {
   shipBy: Instant | null;
   /** The carrier that the WMS means to send it with; a wish of nobody, but the first choice where several do. */
   usual: string | null;
+  /** What the order weighs and holds. */
+  load: Load;
   table: ServiceTable;
   materials: readonly Material[];
 }
@@ -56,7 +59,9 @@ function judgeSending(facts: FeasibilityFacts): { offer: ServiceOffer | null; re
   if (mustName) return { offer: null, reasons: [reason('carrier-not-named', 'unknown')] };
   const urgent = asked.kinds.includes('urgent');
   const carriers = asked.carrier === null ? carriersOf(table, usual, asked.refused) : [asked.carrier];
-  const tried = carriers.map((carrier) => tryCarrier(table, carrier, { services: asked.services, urgent, place: facts.place }, facts));
+  const tried = carriers.map((carrier) =>
+    tryCarrier(table, carrier, { services: asked.services, urgent, place: facts.place, load: facts.load }, facts),
+  );
   const offers = tried.flatMap((one) => ('offer' in one ? [one.offer] : []));
   // Sorting keeps the order of equals: the usual carrier stands first.
   const offer = (isNeeded ? offers.toSorted(urgent ? faster : cheaper) : offers.filter(({ carrier }) => carrier === usual))[0] ?? null;

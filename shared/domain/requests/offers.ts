@@ -2,6 +2,8 @@ import type { Area, CarrierService, FeasibilityReason, ServiceOffer, ServiceRow,
 import { SPEED_SERVICES } from '../../model/service.ts';
 import type { Instant } from '../../model/time.ts';
 import { MINUTE } from '../../model/time.ts';
+import type { Load } from './load.ts';
+import { overload } from './load.ts';
 import type { SiteDay, SiteTime } from '../siteTime.ts';
 import { addDays } from '../siteTime.ts';
 import { depthOf, isIn, mayBeIn } from './area.ts';
@@ -30,6 +32,8 @@ export function nextDispatch(minute: number, { site, works, now }: Calendar): In
   return null;
 }
 
+const TERMS = ['allowed', 'fee', 'days', 'mostGrams', 'mostPieces'] as const satisfies readonly (keyof ServiceRow)[];
+
 /** Yes with the line that says so; no with the line that says so; unknown: nothing says so for all of the place. */
 type Answer = { is: 'yes'; row: ServiceRow } | { is: 'no'; row: ServiceRow } | { is: 'unknown' };
 
@@ -43,7 +47,7 @@ export function lookUp(table: ServiceTable, carrier: string, service: CarrierSer
   const [row] = of.filter((one) => isIn(one, known)).toSorted((a, b) => depthOf(b) - depthOf(a));
   if (row === undefined) return { is: 'unknown' };
   const closer = of.filter((one) => depthOf(one) > depthOf(row) && !isIn(one, known));
-  if (closer.some((one) => one.allowed !== row.allowed || one.fee !== row.fee || one.days !== row.days)) return { is: 'unknown' };
+  if (closer.some((one) => TERMS.some((term) => one[term] !== row[term]))) return { is: 'unknown' };
   return row.allowed ? { is: 'yes', row } : { is: 'no', row };
 }
 
@@ -53,28 +57,41 @@ export type Tried = { offer: ServiceOffer } | { reason: FeasibilityReason };
 export function tryCarrier(
   table: ServiceTable,
   carrier: string,
-  asked: { services: readonly CarrierService[]; urgent: boolean; place: Area | null },
+  asked: { services: readonly CarrierService[]; urgent: boolean; place: Area | null; load: Load },
   calendar: Calendar,
 ): Tried {
   if (table.rows.every((row) => row.carrier !== carrier)) return { reason: open('carrier-not-listed', { carrier }) };
   const further: ServiceRow[] = [];
   let unknown: CarrierService | null = null;
+  let unweighed: FeasibilityReason | null = null;
   for (const service of asked.services.filter((one) => !isSpeed(one))) {
     const answer = lookUp(table, carrier, service, asked.place);
     if (answer.is === 'no') return { reason: refused(carrier, service) };
-    if (answer.is === 'yes') further.push(answer.row);
-    else unknown ??= service;
+    if (answer.is === 'unknown') unknown ??= service;
+    else {
+      const over = overload(answer.row, asked.load);
+      if (over?.weight === 'impossible') return { reason: over };
+      unweighed ??= over;
+      further.push(answer.row);
+    }
   }
   const wanted = asked.services.filter(isSpeed);
   const speeds = wanted.length > 0 ? wanted : SPEED_SERVICES;
   const answers = speeds.map((service) => lookUp(table, carrier, service, asked.place));
-  const ways = answers.flatMap((answer) => (answer.is === 'yes' ? [answer.row] : []));
+  const done = answers.flatMap((answer) => (answer.is === 'yes' ? [answer.row] : []));
+  const ways = done.filter((row) => overload(row, asked.load) === null);
   if (ways.length === 0) {
     // The speed that was asked for, else the standard one, is the carrier's answer; that it does not deliver on the same day refuses nothing.
     const [first] = answers;
-    if (first?.is === 'no') return { reason: refused(carrier, first.row.service) };
+    // Where large parcels were asked for and are taken, what the usual parcel may weigh refuses nothing.
+    const isLarge = wanted.length === 0 && further.some(({ service }) => service === 'large-parcel');
+    const over = isLarge ? [] : done.map((row) => overload(row, asked.load));
+    unweighed ??= over.find((one) => one?.weight === 'unknown') ?? null;
+    if (unweighed === null && first?.is === 'no') return { reason: refused(carrier, first.row.service) };
+    if (unweighed === null && first?.is === 'yes' && over[0]) return { reason: over[0] };
     if (wanted.length > 0 || further.length === 0) unknown ??= wanted[0] ?? 'standard';
   }
+  if (unweighed !== null) return { reason: unweighed };
   if (unknown !== null) return { reason: place(asked.place, carrier, unknown) };
   const offers = (ways.length > 0 ? ways.map((row) => [row, ...further]) : [further]).map((rows) =>
     offerOf(table, carrier, rows, calendar),

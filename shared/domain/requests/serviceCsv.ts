@@ -5,7 +5,7 @@ import { normalHeading } from '../table/headings.ts';
 import { textOf } from '../table/code.ts';
 import type { Divisions } from '../validation/divisions.ts';
 import { namedArea } from './area.ts';
-import { daysOf, feeOf, minuteOf, serviceOf } from './serviceWords.ts';
+import { daysOf, feeOf, minuteOf, pieceLimitOf, serviceOf, weightLimitOf } from './serviceWords.ts';
 
 /** Columns of the table in a file, with the headings that stand for them. */
 const COLUMNS: Readonly<Record<ServiceColumn, string>> = {
@@ -18,9 +18,14 @@ const COLUMNS: Readonly<Record<ServiceColumn, string>> = {
   fee: '费用|加收|加收费用|fee|extrafee|surcharge',
   days: '在途天数|天数|时效|时效天数|daysintransit|days|transitdays',
   cutOff: '截单时间|截单|cut-off|cutoff|cutofftime|cut-offtime',
+  mostWeight: '限重|最大重量|最重|重量上限|weightlimit|maxweight|mostweight',
+  mostPieces: '限件|最多件数|件数上限|限件数|piecelimit|maxpieces|mostpieces',
 };
 /** Without these a file is no such table. */
 const NEEDED: readonly ServiceColumn[] = ['carrier', 'service'];
+
+/** A heading that says its weights are grams; without it they are kilograms. */
+const IN_GRAMS = /[(（]\s*(?:克|g|grams?)\s*[)）]/i;
 
 const YES = /^(?:是|可|可以|可发|能|送|发|y|yes|true|1|✓|√|)$/;
 const NO = /^(?:否|不|不可|不可以|不可发|不发|不送|不能|n|no|false|0|×|✗|x)$/;
@@ -29,6 +34,9 @@ const NO = /^(?:否|不|不可|不可以|不可发|不发|不送|不能|n|no|fal
 export interface TimedRow extends ServiceRow {
   cutOff: number | null;
 }
+
+/** What is not done costs nothing, takes no time and has no limit. */
+export const NO_TERMS = { fee: 0, days: 0, mostGrams: null, mostPieces: null } as const;
 
 export interface ReadTable {
   /** Columns that are needed and not there; then nothing was read. */
@@ -65,6 +73,7 @@ export function readServiceTable(
   const missing = NEEDED.filter((column) => columns[column] === undefined);
   const read: ReadTable = { missing, rows: [], rejected: [] };
   if (missing.length > 0) return read;
+  const inGrams = IN_GRAMS.test(textOf(head?.cells[columns.mostWeight ?? -1]));
   const before = new Map(timedRows(known).map((row) => [keyOf(row), row]));
   const seen = new Map<string, number>();
   const stated = new Map<string, { minute: number; line: number }>();
@@ -77,7 +86,7 @@ export function readServiceTable(
         .trim();
     const reject = (problem: RowProblem, value: string, other: number | null = null) =>
       void read.rejected.push({ line, problem, value, other });
-    const row = readRow(cell, divisions);
+    const row = readRow(cell, inGrams, divisions);
     if ('problem' in row) {
       reject(row.problem, row.value);
       continue;
@@ -106,14 +115,19 @@ export function readServiceTable(
     }
     const was = before.get(keyOf(row)) ?? null;
     const now = { ...row, cutOff };
+    // A file of before these columns says nothing about limits.
+    if (row.allowed && columns.mostWeight === undefined) now.mostGrams = was?.mostGrams ?? null;
+    if (row.allowed && columns.mostPieces === undefined) now.mostPieces = was?.mostPieces ?? null;
     read.rows.push({ line, state: was === null ? 'added' : isSame(was, now) ? 'unchanged' : 'changed', row: now, before: was });
   }
   read.rejected.sort((a, b) => a.line - b.line);
   return read;
 }
 
+const COMPARED = ['allowed', 'fee', 'days', 'cutOff', 'mostGrams', 'mostPieces'] as const satisfies readonly (keyof TimedRow)[];
+
 function isSame(a: TimedRow, b: TimedRow): boolean {
-  return a.allowed === b.allowed && a.fee === b.fee && a.days === b.days && a.cutOff === b.cutOff;
+  return COMPARED.every((term) => a[term] === b[term]);
 }
 
 function columnsOf(cells: readonly string[]): Partial<Record<ServiceColumn, number>> {
@@ -128,7 +142,7 @@ function columnsOf(cells: readonly string[]): Partial<Record<ServiceColumn, numb
 
 type Refused = { problem: RowProblem; value: string };
 
-function readRow(cell: (column: ServiceColumn) => string, divisions: Divisions): TimedRow | Refused {
+function readRow(cell: (column: ServiceColumn) => string, inGrams: boolean, divisions: Divisions): TimedRow | Refused {
   const refuse = (problem: RowProblem, column: ServiceColumn): Refused => ({ problem, value: cell(column) });
   const carrier = carrierCode(cell('carrier'));
   if (carrier === '' || carrier.length > 32) return refuse('carrier', 'carrier');
@@ -144,11 +158,16 @@ function readRow(cell: (column: ServiceColumn) => string, divisions: Divisions):
   if (!allowed && !NO.test(word)) return refuse('allowed', 'allowed');
   const cutOff = minuteOf(cell('cutOff'));
   if (cutOff === undefined) return refuse('cut-off', 'cutOff');
-  // What is not done costs nothing and takes no time, whatever stands there.
-  if (!allowed) return { carrier, service, ...area.value, allowed, fee: 0, days: 0, cutOff };
+  // Whatever stands there.
+  if (!allowed) return { carrier, service, ...area.value, allowed, ...NO_TERMS, cutOff };
   const fee = feeOf(cell('fee'));
   if (fee === null) return refuse('fee', 'fee');
   const days = daysOf(cell('days'));
   if (days === null) return refuse('days', 'days');
-  return { carrier, service, ...area.value, allowed, fee, days, cutOff };
+  const weight = cell('mostWeight');
+  const mostGrams = weightLimitOf(inGrams && /^[\d.]+$/.test(weight) ? `${weight}g` : weight);
+  if (mostGrams === undefined) return refuse('most-weight', 'mostWeight');
+  const mostPieces = pieceLimitOf(cell('mostPieces'));
+  if (mostPieces === undefined) return refuse('most-pieces', 'mostPieces');
+  return { carrier, service, ...area.value, allowed, fee, days, cutOff, mostGrams, mostPieces };
 }

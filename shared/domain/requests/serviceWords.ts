@@ -38,6 +38,31 @@ export function daysOf(text: string): number | null {
   return digits !== undefined && days <= MOST_DAYS ? days : null;
 }
 
+/** More than any carrier takes as one shipment: a ton, and a million pieces. */
+const MOST_GRAMS = 1_000_000;
+const MOST_PIECES = 1_000_000;
+
+/** Grams of a greatest weight as typed, in kilograms where nothing else is said (`20`, `0.5kg`, `500 克`); null where nothing stands there, undefined for anything else. */
+export function weightLimitOf(text: string): number | null | undefined {
+  if (text === '') return null;
+  const [, figure, unit = 'kg'] = /^(\d{1,7}(?:\.\d{1,3})?)\s*(kg|g|千克|公斤|克)?$/i.exec(text) ?? [];
+  const grams = Math.round(Number(figure) * (['g', '克'].includes(unit.toLowerCase()) ? 1 : 1_000));
+  return figure !== undefined && grams > 0 && grams <= MOST_GRAMS ? grams : undefined;
+}
+
+/** `20` or `0.5` of grams: kilograms, as `weightLimitOf` reads them. */
+export function kilogramsText(grams: number): string {
+  return String(grams / 1_000);
+}
+
+/** A greatest number of pieces as typed (`5`, `5 件`); null where nothing stands there, undefined for anything else. */
+export function pieceLimitOf(text: string): number | null | undefined {
+  if (text === '') return null;
+  const [, digits] = /^(\d{1,7})\s*(?:件|个|pieces?|pcs?)?$/i.exec(text) ?? [];
+  const pieces = Number(digits);
+  return digits !== undefined && pieces > 0 && pieces <= MOST_PIECES ? pieces : undefined;
+}
+
 /** Minutes since midnight of a time as typed (`18:00`); null where nothing stands there, undefined for anything else. */
 export function minuteOf(text: string): number | null | undefined {
   if (text === '') return null;

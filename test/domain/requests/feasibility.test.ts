@@ -5,6 +5,7 @@ import { seeded } from '../../support/seeded.ts';
 import { askedOf } from '../../../shared/domain/requests/asked.ts';
 import type { FeasibilityFacts } from '../../../shared/domain/requests/feasibility.ts';
 import { judgeFeasibility } from '../../../shared/domain/requests/feasibility.ts';
+import { loadOf, overload } from '../../../shared/domain/requests/load.ts';
 import { PREPARING_MS } from '../../../shared/domain/requests/offers.ts';
 import { addDays, weekdayOf } from '../../../shared/domain/siteTime.ts';
 import { ORDER_REQUESTS } from '../../../shared/model/order.ts';
@@ -116,6 +117,69 @@ describe('H3.4a urgent', () => {
   });
 });
 
+/** The one line that the named carrier has, with limits. */
+const limited = (more: Partial<ServiceTable['rows'][number]>) => ({
+  ...table,
+  rows: [row('SF', 'standard', { fee: 1200, days: 2, ...more })],
+});
+
+describe('H3.4a weight and pieces', () => {
+  const named = asks(said('named-carrier', '顺丰'));
+  test.each([
+    ['too heavy', { mostGrams: 10_000 }, { pieces: 2, grams: 12_300 }, 'impossible', 'too-heavy', { grams: 12_300, most: 10_000 }],
+    ['too many', { mostPieces: 5 }, { pieces: 6, grams: null }, 'impossible', 'too-many', { pieces: 6, most: 5 }],
+    [
+      'of a weight that nobody wrote down',
+      { mostGrams: 10_000 },
+      { pieces: 2, grams: null },
+      'unknown',
+      'weight-unknown',
+      { most: 10_000 },
+    ],
+  ] as const)('an order that is %s is not promised, and the line says why', (_name, limits, load, state, code, params) => {
+    const found = judgeFeasibility(facts({ asked: named, table: limited(limits), load }));
+    expect(found).toEqual({
+      state,
+      offer: null,
+      fee: null,
+      reasons: [{ code, params: { carrier: 'SF', service: 'standard', ...params }, weight: state }],
+    });
+  });
+  test('at the limit it goes, and without limits the weight need not be known', () => {
+    const at = judgeFeasibility(
+      facts({ asked: named, table: limited({ mostGrams: 10_000, mostPieces: 5 }), load: { pieces: 5, grams: 10_000 } }),
+    );
+    expect(at).toMatchObject({ state: 'possible', offer: { services: ['standard'] } });
+    expect(judgeFeasibility(facts({ asked: named, table, load: { pieces: 999, grams: null } })).state).toBe('possible');
+  });
+  test('another speed or carrier that takes it is offered instead; large parcels need no usual one', () => {
+    const light = { ...table, rows: table.rows.map((one) => (one.service === 'next-day' ? { ...one, mostGrams: 3_000 } : one)) };
+    const urgent = judgeFeasibility(facts({ asked: asks(said('urgent', '加急')), table: light, load: { pieces: 1, grams: 4_000 } }));
+    expect(urgent).toMatchObject({ state: 'possible-later', offer: { carrier: 'SF', services: ['standard'] } });
+    const large = {
+      rows: [row('SF', 'standard', { mostGrams: 20_000 }), row('SF', 'large-parcel', { fee: 9_000, mostGrams: 100_000 })],
+      cutOffs: [...table.cutOffs, { carrier: 'SF', service: 'large-parcel', minute: 17 * 60 }],
+    } satisfies ServiceTable;
+    const wanted = facts({ asked: { ...named, services: ['large-parcel'] }, table: large, load: { pieces: 1, grams: 60_000 } });
+    expect(judgeFeasibility(wanted)).toMatchObject({ state: 'possible', fee: 9_000, offer: { services: ['large-parcel'] } });
+    expect(judgeFeasibility({ ...wanted, load: { pieces: 1, grams: 100_001 } })).toMatchObject({ state: 'impossible' });
+  });
+  test('an order weighs what its lines weigh, where every one of them is known', () => {
+    const grams: Record<string, number | undefined> = { A: 250, B: 1_000, C: undefined, D: 0 };
+    const load = (...skus: string[]) =>
+      loadOf(
+        skus.map((sku) => ({ sku, quantity: 2 })),
+        (sku) => grams[sku],
+      );
+    expect([load('A', 'B'), load('A', 'C'), load('D'), load()]).toEqual([
+      { pieces: 4, grams: 2_500 },
+      { pieces: 4, grams: null },
+      { pieces: 2, grams: null },
+      { pieces: 0, grams: null },
+    ]);
+  });
+});
+
 describe('H3.4a services on top', () => {
   test('cost on top, and only a carrier that does all of them is taken', () => {
     const found = judgeFeasibility(facts({ asked: asks(said('other', '送货上门')), table }));
@@ -169,6 +233,8 @@ const anyFacts: Arbitrary<FeasibilityFacts> = record({
       allowed: boolean(),
       fee: nat(5_000),
       days: nat(5),
+      mostGrams: option(integer({ min: 1, max: 3_000 })),
+      mostPieces: option(integer({ min: 1, max: 5 })),
     }),
     { selector: ({ carrier, service, place }) => JSON.stringify([carrier, service, place]), maxLength: 12 },
   ),
@@ -177,14 +243,16 @@ const anyFacts: Arbitrary<FeasibilityFacts> = record({
   place: constantFrom(HANGZHOU, { ...HANGZHOU, district: '' }, { ...HANGZHOU, city: '', district: '' }, null),
   shipBy: option(nat(72 * 60)),
   minutes: nat(1_439),
+  load: record({ pieces: integer({ min: 1, max: 8 }), grams: option(integer({ min: 1, max: 4_000 })) }),
   weekdays: subarray([1, 2, 3, 4, 5, 6, 7]),
-}).map(({ kinds, carrier, refused, services, rows, minute, onHand, place, shipBy, minutes, weekdays }) => {
+}).map(({ kinds, carrier, refused, services, rows, minute, onHand, place, shipBy, minutes, load, weekdays }) => {
   const made = rows.map(({ carrier: of, service, place: area, ...more }) => row(of, service, { ...area, ...more }));
   return facts({
     asked: { kinds, words: {}, carrier: kinds.includes('named-carrier') ? carrier : null, refused, services },
     table: { rows: made, cutOffs: made.map(({ carrier: of, service }) => ({ carrier: of, service, minute })) },
     materials: [box({ onHand }), box({ code: 'CARD', kind: 'gift-card', onHand })],
     place,
+    load,
     shipBy: shipBy === null ? null : at('00:00') + shipBy * 60_000,
     now: at('00:00') + minutes * 60_000,
     works: (day) => weekdays.includes(weekdayOf(day)),
@@ -198,7 +266,9 @@ describe('whatever the tables say (H3.4a)', () => {
         const { offer, state } = judgeFeasibility(one);
         if (offer === null) return;
         const lines = offer.services.map((service) =>
-          one.table.rows.filter((line) => line.carrier === offer.carrier && line.service === service && line.allowed),
+          one.table.rows.filter(
+            (line) => line.carrier === offer.carrier && line.service === service && line.allowed && overload(line, one.load) === null,
+          ),
         );
         expect(lines.every((found) => found.length > 0)).toBe(true);
         expect(one.asked.refused.includes(offer.carrier) && one.asked.carrier !== offer.carrier).toBe(false);
@@ -217,6 +287,23 @@ describe('whatever the tables say (H3.4a)', () => {
       property(anyFacts, (one) => {
         const { state, offer } = judgeFeasibility({ ...one, table: { rows: [], cutOffs: [] }, materials: [] });
         expect([state, offer]).toEqual(['unknown', null]);
+      }),
+      seeded(),
+    );
+  });
+
+  test('what is too heavy or too many for a way is never offered one when it grows, and lines without limits ask for no weight', () => {
+    assert(
+      property(anyFacts, integer({ min: 1, max: 5_000 }), (one, more) => {
+        const { pieces, grams } = one.load;
+        const heavier = { pieces: pieces + 1, grams: grams === null ? null : grams + more };
+        const grown = judgeFeasibility({ ...one, load: heavier });
+        const isLarge = one.asked.services.includes('large-parcel');
+        expect(!isLarge && judgeFeasibility(one).offer === null && grown.offer !== null).toBe(false);
+        const free = { ...one.table, rows: one.table.rows.map((line) => ({ ...line, mostGrams: null, mostPieces: null })) };
+        expect(judgeFeasibility({ ...one, table: free, load: { pieces: 10_000, grams: null } })).toEqual(
+          judgeFeasibility({ ...one, table: free }),
+        );
       }),
       seeded(),
     );

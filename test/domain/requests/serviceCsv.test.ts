@@ -1,16 +1,26 @@
-import { array, assert, boolean, constantFrom, nat, property, record, uniqueArray } from 'fast-check';
+import { array, assert, boolean, constantFrom, integer, nat, option, property, record, uniqueArray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../support/seeded.ts';
 import english from '../../../resources/locales/en/services.json' with { type: 'json' };
 import chinese from '../../../resources/locales/zh-CN/services.json' with { type: 'json' };
-import { keyOf, readServiceTable, timedRows } from '../../../shared/domain/requests/serviceCsv.ts';
-import { feeOf, feeText, minuteOf, serviceOf, timeOfMinute } from '../../../shared/domain/requests/serviceWords.ts';
+import { keyOf, NO_TERMS, readServiceTable, timedRows } from '../../../shared/domain/requests/serviceCsv.ts';
+import {
+  feeOf,
+  feeText,
+  kilogramsText,
+  minuteOf,
+  pieceLimitOf,
+  serviceOf,
+  timeOfMinute,
+  weightLimitOf,
+} from '../../../shared/domain/requests/serviceWords.ts';
 import { CARRIER_SERVICES, SERVICE_COLUMNS } from '../../../shared/model/service.ts';
 import type { ServiceTable } from '../../../shared/model/service.ts';
 import { divisions, row } from './tables.ts';
 
 const NOTHING: ServiceTable = { rows: [], cutOffs: [] };
 const HEAD = ['快递公司', '服务', '省', '市', '区县', '可发', '费用（元）', '在途天数', '截单时间'];
+const LIMITS = ['限重（公斤）', '限件'];
 const read = (rows: readonly string[][], known = NOTHING, head = HEAD) =>
   readServiceTable(
     [head, ...rows].map((cells, index) => ({ line: index + 1, cells })),
@@ -51,8 +61,10 @@ describe('H3.4a the table of services as a file', () => {
     ['days', ['顺丰', '标快', '', '', '', '是', '0', '', '18:00'], ''],
     ['cut-off', ['顺丰', '标快', '', '', '', '是', '0', '2', '傍晚'], '傍晚'],
     ['cut-off', ['顺丰', '标快', '', '', '', '是', '0', '2', ''], ''],
+    ['most-weight', ['顺丰', '标快', '', '', '', '是', '0', '2', '18:00', '看情况', ''], '看情况'],
+    ['most-pieces', ['顺丰', '标快', '', '', '', '是', '0', '2', '18:00', '', '0'], '0'],
   ])('a line with a wrong %s is rejected with its number: %j', (problem, cells, value) => {
-    expect(read([cells])).toMatchObject({ rows: [], rejected: [{ line: 2, problem, value, other: null }] });
+    expect(read([cells], NOTHING, [...HEAD, ...LIMITS])).toMatchObject({ rows: [], rejected: [{ line: 2, problem, value, other: null }] });
   });
 
   test('of two lines about the same, and of two cut-offs of one service, the first counts', () => {
@@ -64,6 +76,20 @@ describe('H3.4a the table of services as a file', () => {
       { line: 4, problem: 'cut-off-differs', value: '17:00', other: 2 },
     ]);
     expect(found.rows[1]?.row.cutOff).toBe(1080);
+  });
+
+  test('limits are kilograms unless the heading or the cell says grams; an empty cell takes a limit away', () => {
+    const line = ['顺丰', '标快', '', '', '', '是', '0', '2', '18:00'];
+    const limits = (head: string[], ...cells: string[]) => {
+      const known = { rows: [row('SF', 'standard', { days: 2, mostGrams: 7_000, mostPieces: 7 })], cutOffs: [] };
+      const { mostGrams, mostPieces } = read([[...line, ...cells]], known, [...HEAD, ...head]).rows[0]!.row;
+      return [mostGrams, mostPieces];
+    };
+    expect(limits(LIMITS, '20', '5')).toEqual([20_000, 5]);
+    expect(limits(LIMITS, '500g', '5 件')).toEqual([500, 5]);
+    expect(limits(['限重（克）'], '500')).toEqual([500, 7]);
+    expect(limits(LIMITS, '', '')).toEqual([null, null]);
+    expect(limits([])).toEqual([7_000, 7]);
   });
 
   test('what is not done needs no fee, no days and no cut-off', () => {
@@ -96,6 +122,8 @@ describe('H3.4a the table of services as a file', () => {
       allowed: boolean(),
       fee: nat(99_999),
       days: nat(60),
+      mostGrams: option(integer({ min: 1, max: 1_000_000 })),
+      mostPieces: option(integer({ min: 1, max: 5_000 })),
     });
     assert(
       property(
@@ -104,7 +132,7 @@ describe('H3.4a the table of services as a file', () => {
         (lines, minutes) => {
           const pairs = ['SF', 'ZTO', '同城快送'].flatMap((carrier) => CARRIER_SERVICES.map((service) => ({ carrier, service })));
           const known = {
-            rows: lines.map(({ carrier, service, ...more }) => row(carrier, service, more.allowed ? more : { ...more, fee: 0, days: 0 })),
+            rows: lines.map(({ carrier, service, ...more }) => row(carrier, service, more.allowed ? more : { ...more, ...NO_TERMS })),
             cutOffs: pairs.map((pair, index) => ({ ...pair, minute: minutes[index]! })),
           };
           const cells = timedRows(known).map((one) => [
@@ -117,8 +145,16 @@ describe('H3.4a the table of services as a file', () => {
             feeText(one.fee),
             String(one.days),
             timeOfMinute(one.cutOff!),
+            one.mostGrams === null ? '' : kilogramsText(one.mostGrams),
+            String(one.mostPieces ?? ''),
           ]);
-          const back = read(cells, known);
+          // A file of before has no columns for limits, and leaves them as they are.
+          const older = read(
+            cells.map((row) => row.slice(0, -2)),
+            known,
+          );
+          expect(older.rows.every(({ state }) => state === 'unchanged')).toBe(true);
+          const back = read(cells, known, [...HEAD, ...LIMITS]);
           expect(back.rejected).toEqual([]);
           expect(back.rows.every(({ state }) => state === 'unchanged')).toBe(true);
           expect(back.rows.map((one) => keyOf(one.row))).toEqual(timedRows(known).map(keyOf));
@@ -132,4 +168,10 @@ describe('H3.4a the table of services as a file', () => {
 test('H3.4b money and times are read as they are typed', () => {
   expect(['', '12', '12.5', '￥ 1,200.05', '12元', '-1', '1.234', 'x'].map(feeOf)).toEqual([0, 1200, 1250, 120005, 1200, null, null, null]);
   expect(['', '9:05', '18：00', '23:59:00', '24:00', '傍晚'].map(minuteOf)).toEqual([null, 545, 1080, 1439, undefined, undefined]);
+});
+
+test('H3.4a limits are read as they are typed', () => {
+  expect(['', '20', '0.5', '20 kg', '500克', '1.5公斤'].map(weightLimitOf)).toEqual([null, 20_000, 500, 20_000, 500, 1_500]);
+  expect(['0', '-1', '2000', '轻', '1.2345'].map(weightLimitOf)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  expect(['', '5', '12 pcs', '0', '1.5', '几件'].map(pieceLimitOf)).toEqual([null, 5, 12, undefined, undefined, undefined]);
 });

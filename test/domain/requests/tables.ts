@@ -15,7 +15,19 @@ export const TODAY = '2026-11-27';
 export const at = (time: string, day = TODAY) => site.at(day, Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
 
 export function row(carrier: string, service: CarrierService, more: Partial<ServiceRow> = {}): ServiceRow {
-  return { carrier, service, province: '', city: '', district: '', allowed: true, fee: 0, days: 3, ...more };
+  return {
+    carrier,
+    service,
+    province: '',
+    city: '',
+    district: '',
+    allowed: true,
+    fee: 0,
+    days: 3,
+    mostGrams: null,
+    mostPieces: null,
+    ...more,
+  };
 }
 
 export function box(more: Partial<Material> = {}): Material {
@@ -41,6 +53,7 @@ export function facts(more: Partial<FeasibilityFacts> = {}): FeasibilityFacts {
     place: HANGZHOU,
     shipBy: null,
     usual: null,
+    load: { pieces: 1, grams: 500 },
     table: { rows: [], cutOffs: [] },
     materials: [],
     site,

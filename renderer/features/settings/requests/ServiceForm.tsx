@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CARRIER_SERVICES } from '../../../../shared/model/service.ts';
 import { useAction } from '../../../bridge/index.ts';
-import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
@@ -14,6 +13,7 @@ import type { ServiceDraft, ServiceField, ServiceValues } from './serviceForm.ts
 
 const PLACES = ['province', 'city', 'district'] as const;
 const TERMS = ['fee', 'days', 'cutOff'] as const;
+const LIMITS = ['mostWeight', 'mostPieces'] as const;
 
 interface Props {
   draft: ServiceDraft;
@@ -73,18 +73,19 @@ export function ServiceForm({ draft: { of, values }, carriers, onChange, onClose
           choices={CARRIER_SERVICES.map((value) => ({ value: value as string, label: t(`services:service.${value}`) }))}
           onChange={(value) => put('service', value)}
         />
+        <SelectField
+          label={t('services:column.allowed')}
+          value={values.allowed}
+          choices={[
+            { value: 'yes', label: t('services:done') },
+            { value: 'no', label: t('services:notDone') },
+          ]}
+          onChange={(value) => put('allowed', value)}
+        />
       </div>
       <div className={classes.thirds}>{PLACES.map((place) => field(place))}</div>
-      <ChoiceGroup
-        label={t('services:column.allowed')}
-        value={values.allowed}
-        choices={[
-          { value: 'yes', label: t('services:done') },
-          { value: 'no', label: t('services:notDone') },
-        ]}
-        onChange={(value) => put('allowed', value)}
-      />
       {allowed && <div className={classes.thirds}>{TERMS.map((term) => field(term))}</div>}
+      {allowed && <div className={classes.thirds}>{LIMITS.map((limit) => field(limit))}</div>}
       {save.error !== null && <ErrorState failure={save.error} />}
       <FormFoot
         busy={save.busy}

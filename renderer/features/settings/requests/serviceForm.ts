@@ -1,10 +1,18 @@
 import type { ServiceRowView } from '../../../../shared/contract/services.ts';
-import { daysOf, feeOf, feeText, minuteOf, timeOfMinute } from '../../../../shared/domain/requests/serviceWords.ts';
+import {
+  daysOf,
+  feeOf,
+  feeText,
+  kilogramsText,
+  minuteOf,
+  pieceLimitOf,
+  timeOfMinute,
+  weightLimitOf,
+} from '../../../../shared/domain/requests/serviceWords.ts';
 import { CARRIER_SERVICES } from '../../../../shared/model/service.ts';
-import type { ServiceKey } from '../../../../shared/model/service.ts';
+import type { ServiceColumn, ServiceKey } from '../../../../shared/model/service.ts';
 
-export const SERVICE_FIELDS = ['carrier', 'service', 'province', 'city', 'district', 'allowed', 'fee', 'days', 'cutOff'] as const;
-export type ServiceField = (typeof SERVICE_FIELDS)[number];
+export type ServiceField = ServiceColumn;
 export type ServiceValues = Record<ServiceField, string>;
 
 /** A line that is being typed: a new one, or one in place of `of`. */
@@ -23,16 +31,20 @@ export const EMPTY_SERVICE: ServiceValues = {
   fee: '',
   days: '',
   cutOff: '',
+  mostWeight: '',
+  mostPieces: '',
 };
 
 /** A line as it is typed. */
-export function serviceValues({ allowed, fee, days, cutOff, ...row }: ServiceRowView): ServiceValues {
+export function serviceValues({ allowed, fee, days, cutOff, mostGrams, mostPieces, ...row }: ServiceRowView): ServiceValues {
   return {
     ...row,
     allowed: allowed ? 'yes' : 'no',
     fee: allowed ? feeText(fee) : '',
     days: allowed ? String(days) : '',
     cutOff: cutOff ?? '',
+    mostWeight: mostGrams === null ? '' : kilogramsText(mostGrams),
+    mostPieces: mostPieces === null ? '' : String(mostPieces),
   };
 }
 
@@ -48,13 +60,19 @@ export function readServiceForm(values: ServiceValues): { row: ServiceRowView; p
   const fee = allowed ? feeOf(values.fee) : 0;
   const days = allowed ? daysOf(values.days.trim()) : 0;
   const minute = minuteOf(values.cutOff.trim());
+  const mostGrams = allowed ? weightLimitOf(values.mostWeight.trim()) : null;
+  const mostPieces = allowed ? pieceLimitOf(values.mostPieces.trim()) : null;
   const problems: ServiceField[] = [
     ...(values.carrier.trim() === '' ? (['carrier'] as const) : []),
     ...(fee === null ? (['fee'] as const) : []),
     ...(days === null ? (['days'] as const) : []),
     ...(minute === undefined || (allowed && minute === null) ? (['cutOff'] as const) : []),
+    ...(mostGrams === undefined ? (['mostWeight'] as const) : []),
+    ...(mostPieces === undefined ? (['mostPieces'] as const) : []),
   ];
-  if (problems.length > 0 || service === undefined || fee === null || days === null || minute === undefined) return { row: null, problems };
+  if (service === undefined || fee === null || days === null || minute === undefined || mostGrams === undefined || mostPieces === undefined)
+    return { row: null, problems };
+  if (problems.length > 0) return { row: null, problems };
   const { province, city, district } = values;
   return {
     row: {
@@ -67,6 +85,8 @@ export function readServiceForm(values: ServiceValues): { row: ServiceRowView; p
       fee,
       days,
       cutOff: minute === null ? null : timeOfMinute(minute),
+      mostGrams,
+      mostPieces,
     },
     problems: [],
   };

@@ -42,7 +42,7 @@ const REDUCED_SIZES = [2, 2, 2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500,
 const LADDERS: Record<Inspection, { first: number; steps: readonly (number | 'up' | 'down')[] }> = {
   normal: { first: 14, steps: [0, 'up', 'down', 1, 2, 3, 5, 7, 10, 14, 21, 30, 44] },
   tightened: { first: 15, steps: [0, 'down', 'down', 1, 2, 3, 5, 8, 12, 18, 27, 41] },
-  reduced: { first: 14, steps: [0, 'up', 'down', 1, 1, 2, 3, 5, 6, 8, 10, 14, 21] },
+  reduced: { first: 14, steps: [0, 'up', 'down', 'down', 1, 2, 3, 5, 6, 8, 10, 14, 21] },
 };
 /** The two largest numbers stand only with the five smallest letters; elsewhere an arrow leads up to a smaller sample. */
 const LARGEST_COMMON = 24;

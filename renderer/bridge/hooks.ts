@@ -47,16 +47,30 @@ export interface ReadOptions {
   keepPrevious?: boolean;
 }
 
+/** For answers that are large and change little: how to ask for what changed since the last one, and to put that into it. */
+export interface OnTop<N extends ReadName> {
+  ask: (before: CallOutput<N>) => Partial<CallInput<N>>;
+  join: (before: CallOutput<N>, news: CallOutput<N>) => CallOutput<N>;
+}
+
 /** Reads one call and keeps its answer fresh: events of its topics make it ask again. */
-export function useCall<N extends ReadName>(name: N, input: CallInput<N>, options: ReadOptions = {}): ReadState<CallOutput<N>> {
+export function useCall<N extends ReadName>(
+  name: N,
+  input: CallInput<N>,
+  options: ReadOptions & { onTop?: OnTop<N> } = {},
+): ReadState<CallOutput<N>> {
   // Part of the key, so that nobody sees what the person before was allowed to see.
   const user = useSession((session) => session.user);
+  const client = useQueryClient();
+  const queryKey = [name, input, user];
+  const { onTop } = options;
   const query = useQuery<CallOutput<N>>({
-    queryKey: [name, input, user],
+    queryKey,
     queryFn: async () => {
-      const answer = await call(name, input);
+      const before = onTop === undefined ? undefined : client.getQueryData<CallOutput<N>>(queryKey);
+      const answer = await call(name, before === undefined ? input : { ...input, ...onTop?.ask(before) });
       if (!answer.ok) throw new CallFailed(answer);
-      return answer.value;
+      return before === undefined || onTop === undefined ? answer.value : onTop.join(before, answer.value);
     },
     enabled: options.enabled ?? true,
     ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),

@@ -98,8 +98,22 @@ export const samplingCalls = defineCalls({
     access: SAMPLERS,
     summary:
       'One lot with its strata and the orders drawn. What was found of an order is kept (`kept`) from whoever is still to check it a second time.',
-    input: z.strictObject({ lotId: id }),
-    output: z.object({ lot: lotView, strata: z.array(stratumNumbers), items: z.array(itemView) }),
+    input: z.strictObject({
+      lotId: id,
+      since: z
+        .string()
+        .regex(/^\d{1,15}\.\d{1,15}$/)
+        .optional(),
+    }),
+    output: z.object({
+      lot: lotView,
+      strata: z.array(stratumNumbers),
+      items: z.array(itemView),
+      /** The moment of this answer: asked with it as `since`, only orders that changed after it are told. */
+      upTo: z.string(),
+      /** These are all orders of the lot; false: those that changed since. */
+      whole: z.boolean(),
+    }),
     fails: ['sampling/lot-not-found'],
   },
   'sampling/scan': {

@@ -60,7 +60,7 @@ async function openSamplingDesk(): Promise<{ desk: FakeDesk; told: Told }> {
     const lot = told.lots.find((one) => one.lotId === lotId);
     if (lot === undefined) return fail('sampling/lot-not-found');
     const items = told.items ?? [anItem(1, { state: 'checking', checkId: 'check-1', checker: told.check.checker }), anItem(2)];
-    return ok({ lot, strata: [], items });
+    return ok({ lot, strata: [], upTo: '0.0', whole: true, items });
   };
   answers['sampling/current'] = () => ok({ checks: [] });
   answers['sampling/check'] = () => ok(told.check);

@@ -3,6 +3,7 @@ import type { ExceptionClass } from '../../../shared/model/record.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import type { Writable } from '../database.ts';
 import { readable } from '../database.ts';
+import type { ItemChanges } from './itemChanges.ts';
 
 export interface CheckRow {
   checkId: string;
@@ -51,7 +52,7 @@ const DEFECT = `sample_defect.item_id AS itemId, sample_defect.check_id AS check
     ORDER BY sample_answer.seq DESC LIMIT 1) AS note`;
 
 /** Checks with their answers, and the defects that finished ones found. */
-export function createSampleCheckRepo(db: Writable) {
+export function createSampleCheckRepo(db: Writable, changes: Pick<ItemChanges, 'touch'>) {
   const query = readable(db);
   const one = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE id = ?`);
   const ofItem = query.read<[string], CheckRow>(`SELECT ${CHECK} FROM sample_check WHERE item_id = ? ORDER BY seq`);
@@ -100,9 +101,15 @@ export function createSampleCheckRepo(db: Writable) {
     openOf: (person: string): CheckRow[] => openOf.all(person),
     /** Whether a person has begun to check an order and not finished. */
     isChecking: (person: string, orderId: string): boolean => checking.get(person, orderId) !== undefined,
-    add: (row: CheckRow): void => void add.run(row),
+    add(row: CheckRow): void {
+      add.run(row);
+      changes.touch(row.itemId);
+    },
     /** A finished check is never changed: this passes over it. */
-    update: (row: CheckRow): void => void update.run(row),
+    update(row: CheckRow): void {
+      update.run(row);
+      changes.touch(row.itemId);
+    },
     addAnswer(row: AnswerRow): void {
       const { lastInsertRowid } = addAnswer.run(row);
       if (row.note) addNote.run(lastInsertRowid, row.at, row.note);

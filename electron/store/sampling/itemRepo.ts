@@ -2,6 +2,7 @@ import type { ItemOutcome, ItemPhase, ItemState, UnavailableReason } from '../..
 import type { Instant } from '../../../shared/model/time.ts';
 import type { Writable } from '../database.ts';
 import { readable } from '../database.ts';
+import type { ItemChanges } from './itemChanges.ts';
 
 /** One order that was drawn. */
 export interface ItemRow {
@@ -32,7 +33,7 @@ const COLUMNS = `id AS itemId, lot_id AS lotId, phase, place, drawn_id AS drawnI
   outcome, unavailable, note, second, second_for AS secondFor, agreed, recheck, finished_at AS finishedAt`;
 
 /** The orders that were drawn, and how far each has come. */
-export function createSampleItemRepo(db: Writable) {
+export function createSampleItemRepo(db: Writable, changes: Pick<ItemChanges, 'touch'>) {
   const query = readable(db);
   const one = query.read<[string], ItemRow>(`SELECT ${COLUMNS} FROM sample_item WHERE id = ?`);
   const ofLot = query.read<[string], ItemRow>(`SELECT ${COLUMNS} FROM sample_item WHERE lot_id = ? ORDER BY place`);
@@ -53,12 +54,21 @@ export function createSampleItemRepo(db: Writable) {
     /** Newest draw first. */
     ofOrder: (orderId: string): ItemRow[] => ofOrder.all(orderId),
     ofNumber: (orderNo: string): ItemRow[] => ofNumber.all(orderNo),
-    add: (row: ItemRow): void => void add.run(row),
-    update: (row: ItemRow): void => void update.run(row),
+    add(row: ItemRow): void {
+      add.run(row);
+      changes.touch(row.itemId);
+    },
+    update(row: ItemRow): void {
+      update.run(row);
+      changes.touch(row.itemId);
+    },
     /** Empties what checkers wrote of orders that could not be had before that time. Answers how many. */
     forgetNotesBefore: (at: Instant): number => forgetNotes.run(at).changes,
     /** The order goes by another id from now on. */
-    rebind: (from: string, to: string): void => void rebind.run(to, from),
+    rebind(from: string, to: string): void {
+      for (const { itemId } of ofOrder.all(from)) changes.touch(itemId);
+      rebind.run(to, from);
+    },
   };
 }
 export type SampleItemRepo = ReturnType<typeof createSampleItemRepo>;

@@ -15,14 +15,25 @@ export function showDay(core: Core, input: CallParsed<'sampling/day'>): CallOutp
   return { day, today, now: core.clock.now(), freezeAt: core.settings().sampleFreezeAt, lots };
 }
 
-/** One lot with its strata and its orders. Fails `sampling/lot-not-found`. */
-export async function showLot(core: Core, caller: Caller, lotId: string): Promise<Result<CallOutput<'sampling/lot'>>> {
+/**
+ * One lot with its strata and its orders, or with those alone that changed after a moment that an earlier answer named (`upTo`).
+ * Fails `sampling/lot-not-found`.
+ */
+export async function showLot(
+  core: Core,
+  caller: Caller,
+  { lotId, since }: CallParsed<'sampling/lot'>,
+): Promise<Result<CallOutput<'sampling/lot'>>> {
   const lot = core.sampling.lots.find(lotId);
   if (!lot) return fail('sampling/lot-not-found');
   const strata = JSON.parse(lot.strata ?? '[]') as CallOutput<'sampling/lot'>['strata'];
-  const items = await viewItems(core, caller, lotId);
+  const { changes } = core.sampling;
+  const upTo = changes.now();
+  const changed = since === undefined ? null : changes.since(since);
+  const rows = core.sampling.items.ofLot(lotId).filter(({ itemId }) => changed === null || changed(itemId));
+  const items = await viewItems(core, caller, lotId, rows);
   // As it stands when the last of its orders was looked at.
-  return ok({ lot: viewLot(core, core.sampling.lots.find(lotId) ?? lot), strata, items });
+  return ok({ lot: viewLot(core, core.sampling.lots.find(lotId) ?? lot), strata, items, upTo, whole: changed === null });
 }
 
 /** Lots of earlier days, newest first. */

@@ -187,15 +187,17 @@ export function viewItem(core: Core, caller: Caller, item: ItemRow, facts: ItemF
   };
 }
 
+/** Up to so many it is quicker to leave the rest of the lot alone. */
+const FEW = 50;
 /** Orders put into words before anything else may come in between: some five milliseconds. */
 const SLICE = 100;
 
 /**
- * All orders of a lot as the screens see them. A full check has thousands: what is known of their checks is read at once, and
- * scans come in between.
+ * Orders of a lot as the screens see them. A full check has thousands: what is known of their checks is read at once, and
+ * scans come in between. Of a few each is looked up by itself.
  */
-export async function viewItems(core: Core, caller: Caller, lotId: string): Promise<ItemView[]> {
-  const items = core.sampling.items.ofLot(lotId);
+export async function viewItems(core: Core, caller: Caller, lotId: string, items: readonly ItemRow[]): Promise<ItemView[]> {
+  if (items.length <= FEW) return items.map((item) => viewItem(core, caller, item));
   const checks = Map.groupBy(core.sampling.checks.ofLot(lotId), ({ itemId }) => itemId);
   const defects = Map.groupBy(core.sampling.checks.defectsOfLot(lotId), ({ itemId }) => itemId);
   const photos = Map.groupBy(core.sampling.photos.ofLot(lotId), ({ checkId, question }) => `${checkId}/${question}`);

@@ -18,6 +18,7 @@ import type { NotOnList } from './OffList.tsx';
 import { show } from './place.ts';
 import classes from './sampling.module.css';
 import { SealLine } from './SealLine.tsx';
+import { useLot } from './useLot.ts';
 import { useOpenItem } from './useOpenItem.ts';
 
 /** A list freezes and a day turns without anybody pressing a key. */
@@ -32,7 +33,7 @@ export function DayPage({ asked }: { asked: string | undefined }) {
   const lots = day.data?.lots ?? [];
   const lotId = asked ?? lotToShow(lots)?.lotId;
   // One of an earlier day is worked on as well.
-  const list = useCall('sampling/lot', { lotId: lotId ?? '' }, { enabled: lotId !== undefined });
+  const list = useLot(lotId);
   const lot = list.data?.lot ?? lots.find((one) => one.lotId === lotId);
   const unfinished = useCall('sampling/current', {});
   const [offList, setOffList] = useState<NotOnList | null>(null);

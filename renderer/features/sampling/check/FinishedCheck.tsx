@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { useAction, useCall } from '../../../bridge/index.ts';
+import { useAction } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
 import { Hero } from '../../../ui/Hero.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { useFormats } from '../../../ui/useFormats.ts';
 import { useDecides } from '../useDecides.ts';
 import { leave, show } from '../place.ts';
+import { useLot } from '../useLot.ts';
 import { useOpenItem } from '../useOpenItem.ts';
 import { OUTCOME_TONE } from '../words.ts';
 import type { CheckView, ItemView } from '../words.ts';
@@ -68,7 +69,7 @@ function MoreChecks({ check, item }: { check: CheckView; item: ItemView }) {
 export function FinishedCheck({ check }: { check: CheckView }) {
   const { t } = useTranslation('sampling');
   const formats = useFormats(60_000);
-  const item = useCall('sampling/lot', { lotId: check.lotId }).data?.items.find(({ itemId }) => itemId === check.itemId);
+  const item = useLot(check.lotId).data?.items.find(({ itemId }) => itemId === check.itemId);
   return (
     <div className={classes.work}>
       <section className={classes.step} aria-label={t('check.title')}>

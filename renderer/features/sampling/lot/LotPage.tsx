@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCall } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
 import { Hero } from '../../../ui/Hero.tsx';
 import { ErrorState, LoadingState } from '../../../ui/states.tsx';
@@ -9,6 +8,7 @@ import { leave, show } from '../place.ts';
 import classes from '../sampling.module.css';
 import { SealLine } from '../SealLine.tsx';
 import { useDecides } from '../useDecides.ts';
+import { useLot } from '../useLot.ts';
 import { useOpenItem } from '../useOpenItem.ts';
 import { lotTone } from '../words.ts';
 import { Decide } from './Decide.tsx';
@@ -20,7 +20,7 @@ import { VerifyLot } from './VerifyLot.tsx';
 /** Does the lot pass? The numbers, the reason in words, and what is to be done now. */
 export function LotPage({ lotId }: { lotId: string }) {
   const { t } = useTranslation('sampling');
-  const found = useCall('sampling/lot', { lotId });
+  const found = useLot(lotId);
   const decides = useDecides();
   const opening = useOpenItem();
   const [deciding, setDeciding] = useState<'accept' | 'reject' | null>(null);

@@ -115,6 +115,19 @@ describe('packing table', () => {
     expect(new Set(played)).toEqual(new Set(['right']));
   });
 
+  it('no longer says done of a packing that was taken back elsewhere, and says so once', async () => {
+    const { desk, now, settled, played } = deskOver();
+    for (const code of ['900001', MUG, MUG, MUG, LABEL]) desk.scan(code);
+    desk.weigh('0.95');
+    await settled();
+    for (const handlingId of ['of another order', 'h', 'h']) desk.undone(handlingId);
+    await settled();
+    expect([now().view, now().done?.undone, played.filter((sound) => sound === 'look').length]).toEqual(['done', true, 1]);
+    desk.scan('900002');
+    await settled();
+    expect([now().view, now().done]).toEqual(['order', null]);
+  });
+
   it('thirty scans at once: none lost, none doubled, and a key behind them acts on what they left', async () => {
     const order = orderOf('900001', { lines: [{ lineNo: 1, sku: 'MUG-1', barcodes: [MUG], quantity: 29 }] });
     const { desk, now, settled } = deskOver({ 'packing/find': () => ok(order) });

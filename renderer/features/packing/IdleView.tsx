@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
@@ -9,13 +9,24 @@ import { Hero } from '../../ui/Hero.tsx';
 import { NoteBar } from './NoteBar.tsx';
 import classes from './packing.module.css';
 import { QueueList } from './QueueList.tsx';
-import { RecentList } from './RecentList.tsx';
+import { RECENT, RecentList } from './RecentList.tsx';
 import { StopPanel } from './StopPanel.tsx';
 
-/** The green panel after an order: that it is on disk, and where its parcels go. */
+/** The panel that stands there is told as soon as the list of what was packed knows that it was taken back. */
+function useUndone(): void {
+  const { data } = useCall('packing/recent', RECENT);
+  const shown = useDesk((state) => state.done?.handlingId);
+  const isUndone = data?.handlings.some(({ handlingId, undoneAt }) => handlingId === shown && undoneAt !== null) ?? false;
+  useEffect(() => {
+    if (isUndone && shown !== undefined) desk.undone(shown);
+  }, [isUndone, shown]);
+}
+
+/** The green panel after an order: that it is on disk, and where its parcels go; amber once the packing was taken back. */
 function DonePanel() {
   const { t } = useTranslation(['packing', 'terms']);
   const done = useDesk((state) => state.done);
+  useUndone();
   const { number } = useFormats();
   if (done === null) return null;
   const carrier = (code: string) => t(`terms:carrier.${code}`, { defaultValue: code });
@@ -24,13 +35,15 @@ function DonePanel() {
       ? t('packing:done.parcel', { carrier: carrier(parcel.carrier), waybillNo: parcel.waybillNo })
       : t('packing:done.parcelOf', { number: number(index + 1), carrier: carrier(parcel.carrier), waybillNo: parcel.waybillNo }),
   );
+  const labels = done.parcels.map(({ waybillNo }) => waybillNo).join(' · ');
+  const short = done.short > 0 ? [t('packing:done.short', { count: done.short })] : [];
   return (
     <Hero
-      tone="green"
+      tone={done.undone ? 'amber' : 'green'}
       loud
       size="huge"
-      title={t('packing:done.title')}
-      text={[...parcels, ...(done.short > 0 ? [t('packing:done.short', { count: done.short })] : []), t('packing:done.next')].join('\n')}
+      title={t(done.undone ? 'packing:done.undone' : 'packing:done.title')}
+      text={done.undone ? t('packing:done.undoneText', { labels }) : [...parcels, ...short, t('packing:done.next')].join('\n')}
       aside={<span className={classes.number}>{done.orderNo}</span>}
     />
   );

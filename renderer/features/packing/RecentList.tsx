@@ -8,6 +8,9 @@ import { useDesk } from './desk.ts';
 import { HandlingRow } from './HandlingRow.tsx';
 import classes from './lists.module.css';
 
+/** So much of what this station did last is shown. */
+export const RECENT = { limit: 10 };
+
 /** Orders that were begun and put aside: scanning one brings it back as it was. */
 function AsideList() {
   const { t } = useTranslation('packing');
@@ -39,7 +42,7 @@ function AsideList() {
 /** What this station did last, and what waits aside. */
 export function RecentList() {
   const { t } = useTranslation('packing');
-  const recent = useCall('packing/recent', { limit: 10 });
+  const recent = useCall('packing/recent', RECENT);
   const { number } = useFormats();
   return (
     <div className={classes.side}>

@@ -247,6 +247,14 @@ export function createDesk(ports: DeskPorts) {
     release: (orderId: string) => enqueue(async () => void (await ports.call('packing/release-claim', { orderId }))),
     /** The core no longer has the open order under this id. */
     gone: (orderId: string) => enqueue(() => followAdopted(parts, orderId)),
+    /** A packing was taken back: a green panel that speaks of it is no longer true. */
+    undone: (handlingId: string) =>
+      enqueue(() => {
+        const { done } = now();
+        if (done?.handlingId !== handlingId || done.undone) return;
+        ports.play('look');
+        set({ done: { ...done, undone: true } });
+      }),
     /** What the core knows of the open order now; an answer from before it was opened counts for nothing. */
     recheck: (told: OrderView, packedHere: boolean, at: number, heldBy: HeldBy = null, asked: Asked = NOTHING_ASKED) =>
       enqueue(() => {

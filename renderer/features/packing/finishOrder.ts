@@ -28,6 +28,8 @@ export async function finishOrder(parts: DeskParts): Promise<void> {
     // What there was to look at is still true of the parcel in the hand.
     note,
     done: {
+      handlingId: answer.value.handlingId,
+      undone: false,
       orderNo: bench.order.orderNo,
       at: parts.now(),
       parcels: shipment.parcels.map(({ carrier, waybillNo }) => ({ carrier, waybillNo })),

@@ -22,10 +22,13 @@ export type Note =
 
 /** What was just finished, as the green panel says it. */
 export interface Done {
+  handlingId: string;
   orderNo: string;
   at: Instant;
   parcels: { carrier: string; waybillNo: string }[];
   short: number;
+  /** Somebody took the packing back meanwhile, here or elsewhere. */
+  undone: boolean;
 }
 
 /** An order on the table: as it was when it was opened, what has been done, and every step before it. */

@@ -53,6 +53,23 @@ test.skipIf(noBrowser !== null)(
       expect([kept.includes('夜班群'), kept.includes('very-secret'), kept.includes('夜班同事')]).toEqual([true, false, false]);
       await tour.visit('notice-channel-draft', [], 'noticeSetup:discard', { everyLook: true });
 
+      // A request of several lines is saved again as it was.
+      const body = '{\n  "to": "{{phone}}",\n  "text": "{{text}}"\n}';
+      const options = { url: 'https://sms.example.com/send', method: 'POST', headers: 'X-A: 1\nX-B: 2', body };
+      await call('notice-setup/save-channel', { name: `短信 ${language}`, kind: 'sms', options, secrets: {} });
+      await tour.page.getByRole('radio', { name: `短信 ${language}` }).check();
+      const bodyField = tour.page.getByLabel(wording(language, 'noticeSetup:fields.body.label'), { exact: true });
+      expect(await bodyField.inputValue()).toBe(body);
+      // What is to be filled in stands there as it is written, which the audit would take for unfinished text.
+      await tour.hands.shoot('notice-sms');
+      await bodyField.focus();
+      await tour.keys('Control+End', 'Shift+Enter', 'Enter');
+      const saved = async () => {
+        const { channels } = await call<CallOutput<'notice-setup/get'>>('notice-setup/get');
+        return channels.find((one) => one.name === `短信 ${language}`)?.options;
+      };
+      await until(saved, 'the channel is saved').toMatchObject({ body: `${body}\n`, headers: options.headers });
+
       // A channel is removed only after a question; Esc leaves it.
       await radio(tour, 'noticeSetup:parts.channels').check();
       await tour.page.getByRole('radio', { name: '业务群' }).check();

@@ -4,7 +4,7 @@ import { useCall } from '../../../bridge/index.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import type { Choice } from '../../../ui/ChoiceGroup.tsx';
 import type { Detail } from '../words.ts';
-import { LongField } from './LongField.tsx';
+import { LongField } from '../../../ui/LongField.tsx';
 
 export interface StepFieldProps {
   field: Detail['fields'][number];

@@ -17,6 +17,9 @@ import type { StoredChannel } from './channelForm.ts';
 import { useNoticeDraft } from './useNoticeDraft.ts';
 import { Removal } from './Removal.tsx';
 
+/** What stands in a gateway's request for what is filled in, as it is to be written. */
+const FILLED_IN = { phone: '{{phone}}', text: '{{text}}', key: '{{key}}' };
+
 /** The channels that people are told by: chosen by name, changed in place, tried before they are trusted. */
 export function ChannelsPart({ channels }: { channels: readonly StoredChannel[] }) {
   const { t } = useTranslation('noticeSetup');
@@ -46,17 +49,18 @@ function ChannelForm({ stored, onSaved }: { stored: StoredChannel | undefined; o
     toast('green', t('noticeSetup:saved'));
     onSaved(answer.value.channelId);
   };
+  const ready = (values['name'] ?? '').trim() !== '';
   const describe = (name: string) => {
     const secret = stored?.secrets.find((one) => one.name === name);
     if (secret?.there === true) return t('noticeSetup:channels.secretThere', { hint: secret.hint });
-    return t(`noticeSetup:fields.${name}.text`);
+    return t(`noticeSetup:fields.${name}.text`, FILLED_IN);
   };
   const forget = async (channelId: string) => {
     if ((await remove.run({ channelId })).ok) setDraft(undefined);
   };
   const saving = (
     <>
-      <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={(values['name'] ?? '').trim() === ''} onAct={() => void submit()}>
+      <BigAction tone="blue" hotkey="Enter" busy={save.busy} disabled={!ready} onAct={() => void submit()}>
         {t('common:save')}
       </BigAction>
       {Object.keys(typed).length > 0 && <BigAction onAct={() => setDraft(undefined)}>{t('noticeSetup:discard')}</BigAction>}
@@ -83,6 +87,7 @@ function ChannelForm({ stored, onSaved }: { stored: StoredChannel | undefined; o
             : { choices: choices.map((value) => ({ value, label: t(`noticeSetup:choices.${name}.${value}`) })) }),
         }))}
         values={values}
+        onEnter={() => void (ready && submit())}
         onChange={(name, value) => setDraft({ ...draft, typed: { ...typed, [name]: value } })}
       />
       {save.error !== null && <ErrorState failure={save.error} />}

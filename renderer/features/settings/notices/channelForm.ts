@@ -7,11 +7,12 @@ export type ChannelInput = CallInput<'notice-setup/save-channel'>;
 
 export interface ChannelField {
   name: string;
-  shape: 'text' | 'secret' | 'choice';
+  shape: 'text' | 'lines' | 'secret' | 'choice';
   choices?: readonly string[];
 }
 
 const text = (name: string): ChannelField => ({ name, shape: 'text' });
+const lines = (name: string): ChannelField => ({ name, shape: 'lines' });
 const OPTIONS: Record<ChannelKind, readonly ChannelField[]> = {
   smtp: [
     text('host'),
@@ -28,8 +29,8 @@ const OPTIONS: Record<ChannelKind, readonly ChannelField[]> = {
   sms: [
     text('url'),
     { name: 'method', shape: 'choice', choices: ['POST', 'GET'] },
-    text('headers'),
-    text('body'),
+    lines('headers'),
+    lines('body'),
     text('verdictPath'),
     text('sentValues'),
     text('laterValues'),
@@ -51,8 +52,7 @@ export function channelValues(kind: ChannelKind, stored: StoredChannel | undefin
 
 function asText(value: unknown): string | undefined {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  // Several lines stand in one field, told apart by a bar.
-  return typeof value === 'string' || typeof value === 'number' ? String(value).replaceAll('\n', ' | ') : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** The form as the call takes it; an empty secret is left out, so that a stored one stays. */
@@ -82,7 +82,7 @@ export function channelInput(kind: ChannelKind, channelId: string | undefined, v
         options: {
           url: of('url'),
           method: of('method') === 'GET' ? 'GET' : 'POST',
-          headers: of('headers').replaceAll('|', '\n'),
+          headers: of('headers'),
           body: of('body'),
           verdictPath: of('verdictPath'),
           sentValues: of('sentValues'),

@@ -2,6 +2,12 @@ import { Textarea } from '@mantine/core';
 
 export interface LongFieldProps {
   label: string;
+  /** Beneath the field. */
+  description?: string | undefined;
+  /** What is wrong with what stands there; absent: nothing. */
+  problem?: string | undefined;
+  /** Most characters; 1000 where nothing is said. */
+  longest?: number;
   value: string;
   onChange: (value: string) => void;
   /** Enter without Shift: the form's main action. */
@@ -11,15 +17,18 @@ export interface LongFieldProps {
 const MOST = 1_000;
 
 /** Several lines. Enter is the main action here as in every other field; Shift+Enter begins a line. */
-export function LongField({ label, value, onChange, onEnter }: LongFieldProps) {
+export function LongField({ label, description, problem, longest = MOST, value, onChange, onEnter }: LongFieldProps) {
   return (
     <Textarea
       size="md"
       label={label}
+      description={description}
+      error={problem}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       autosize
       minRows={1}
       maxRows={6}
-      maxLength={MOST}
+      maxLength={longest}
       autoComplete="off"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

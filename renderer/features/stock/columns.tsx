@@ -40,7 +40,7 @@ export function stockColumns(t: Speak, language: string): TableColumn<Warning>[]
       key: 'name',
       header: t('stock:columns.name'),
       value: (row) => [row.name, row.spec].filter((part) => part !== '').join(' '),
-      width: 16,
+      width: 13.75,
     },
     {
       key: 'standing',
@@ -57,8 +57,8 @@ export function stockColumns(t: Speak, language: string): TableColumn<Warning>[]
     number('safety', 5.5),
     number('orders', 5.5),
     number('short', 5.5),
-    { key: 'expected', header: t('stock:columns.expected'), value: (row) => expectedWords(t, row, language), width: 13 },
-    number('onHand', 5),
+    { key: 'expected', header: t('stock:columns.expected'), value: (row) => expectedWords(t, row, language), width: 12.75 },
+    number('onHand', 5.5),
     number('allocated', 6),
     number('packedHere', 7),
   ];

@@ -56,7 +56,7 @@ export function ReasonPicker({
 
   // A table or button that has the focus would keep Enter for itself.
   useEffect(() => box.current?.focus(), []);
-  useTyping((character) => {
+  useTyping(field, (character) => {
     const preset = presets[Number(character) - 1];
     if (preset !== undefined) setReason(preset);
     else {

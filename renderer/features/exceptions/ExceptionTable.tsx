@@ -144,7 +144,7 @@ function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }
     const place = rows.indexOf(Number(key));
     return place < 0 ? -1 : lines.lineOf(place);
   };
-  useTyping((character) => {
+  useTyping(field, (character) => {
     change({ text: query.text + character });
     field.current?.focus();
   });

@@ -2,7 +2,8 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 const NOT_TYPED_INTO = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color', 'image']);
 
-function isTextField(target: Element | null): target is TextField {
+/** Whether text can be typed into it. */
+export function isTextField(target: EventTarget | null): target is TextField {
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !NOT_TYPED_INTO.has(target.type));
 }
 

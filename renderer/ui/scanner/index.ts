@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
+import type { RefObject } from 'react';
 import { installKeyboard } from './keyboard.ts';
-import { ANY_CHARACTER, bindKey, EVERY_KEY } from './keys.ts';
+import { ANY_CHARACTER, bindKey, COMPOSING, EVERY_KEY } from './keys.ts';
 import type { Layer } from './layers.ts';
 import { createScanQueue } from './scanQueue.ts';
 import type { ScanAnswer } from './scanQueue.ts';
@@ -53,13 +54,24 @@ export function useKeyBarrier(): void {
   useEffect(() => bindKey(EVERY_KEY, () => {}, { layer: 'barrier', inFields: true }), []);
 }
 
-/** Hears what is typed outside text fields and is no scan, character by character (filter by typing). */
-export function useTyping(typed: (character: string) => void, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
+/**
+ * Hears what is typed outside text fields and is no scan, character by character (filter by typing). `field`: takes the focus when
+ * an input method begins to write, so that it writes all of it there.
+ */
+export function useTyping(
+  field: RefObject<HTMLElement | null>,
+  typed: (character: string) => void,
+  { layer = 'screen', enabled = true }: ListenOptions = {},
+): void {
   const heard = useEffectEvent(typed);
-  useEffect(
-    () => (enabled ? bindKey(ANY_CHARACTER, (character) => heard(character), { layer, inFields: false }) : undefined),
-    [layer, enabled],
-  );
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const ends = [
+      bindKey(ANY_CHARACTER, (character) => heard(character), { layer, inFields: false }),
+      bindKey(COMPOSING, () => field.current?.focus(), { layer, inFields: false }),
+    ];
+    return () => ends.forEach((end) => end());
+  }, [field, layer, enabled]);
 }
 export type { ScanAnswer } from './scanQueue.ts';
 export type { Layer } from './layers.ts';

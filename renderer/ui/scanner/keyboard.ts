@@ -1,7 +1,7 @@
 import { createScanDecoder } from '../../../shared/domain/scan.ts';
 import type { KeyStroke, ScanStep } from '../../../shared/domain/scan.ts';
-import { createFieldMemory, isTyping } from './fieldMemory.ts';
-import { combinationOf, runKey } from './keys.ts';
+import { createFieldMemory, isTextField, isTyping } from './fieldMemory.ts';
+import { combinationOf, COMPOSING, runKey } from './keys.ts';
 
 /** Enter and Space belong to what has the focus when that is something to press or to choose from. */
 function actsItself(target: EventTarget | null): boolean {
@@ -9,6 +9,13 @@ function actsItself(target: EventTarget | null): boolean {
     target instanceof Element &&
     target.closest('button, a[href], summary, select, textarea, [role="option"], [role="menuitem"], [role="tab"], [data-own-keys]') !== null
   );
+}
+
+const OF_LINES_OR_STEPS = 'textarea, select, [type="date"], [type="time"]';
+
+/** An arrow key alone moves the cursor, the day or the choice in a field of that kind. */
+function movesWithin({ key, altKey, ctrlKey, target }: KeyboardEvent): boolean {
+  return key.startsWith('Arrow') && !altKey && !ctrlKey && target instanceof Element && target.matches(OF_LINES_OR_STEPS);
 }
 
 function strokeOf(event: KeyboardEvent): KeyStroke {
@@ -28,10 +35,22 @@ function pressed(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.key === 'Process') return;
   const plainEnter = event.key === 'Enter' && !event.ctrlKey && !event.altKey;
   if (plainEnter && actsItself(event.target)) return;
+  if (movesWithin(event)) return;
   const printable = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
   // Printable keys come as `typed`, after it is sure that they are no scan.
   if (printable && event.key !== ' ') return;
   if (runKey(combinationOf(event), isTyping())) event.preventDefault();
+}
+
+/** What an input method writes goes into the field that has the focus when it begins: the one that takes typing gets it first. */
+function composes(): void {
+  if (!isTyping()) runKey(COMPOSING, false);
+}
+
+/** What was composed while no field had the focus went nowhere; it is typed, then. */
+function composed({ target, data }: CompositionEvent): void {
+  if (isTextField(target)) return;
+  for (const character of data) runKey(character, false);
 }
 
 /** A timer that is later than this was kept from running by something else. */
@@ -64,6 +83,7 @@ export function installKeyboard(scanned: (code: string) => void): () => void {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Process') composes();
     const step = decoder.stroke(strokeOf(event));
     if (step.beganBurst) memory.remember();
     if (step.take) {
@@ -74,9 +94,13 @@ export function installKeyboard(scanned: (code: string) => void): () => void {
   };
   window.addEventListener('keydown', onKeyDown, { capture: true });
   window.addEventListener('keydown', pressed);
+  window.addEventListener('compositionstart', composes, { capture: true });
+  window.addEventListener('compositionend', composed, { capture: true });
   return () => {
     clearTimeout(timer);
     window.removeEventListener('keydown', onKeyDown, { capture: true });
     window.removeEventListener('keydown', pressed);
+    window.removeEventListener('compositionstart', composes, { capture: true });
+    window.removeEventListener('compositionend', composed, { capture: true });
   };
 }

@@ -10,6 +10,8 @@ interface KeyBinding {
 
 /** Binds every character that no other binding wants. */
 export const ANY_CHARACTER = 'any-character';
+/** Binds the moment at which an input method begins to write and no field is in use. */
+export const COMPOSING = 'composing';
 /** Binds every key that no binding above it wants, and does nothing with it. */
 export const EVERY_KEY = 'every-key';
 
@@ -22,7 +24,7 @@ export function bindKey(combination: string, run: (key: string) => void, options
 
 /** Runs the topmost binding of a combination; false when there is none. */
 export function runKey(combination: string, inField: boolean): boolean {
-  const wanted = combination.length === 1 ? [combination.toLowerCase(), ANY_CHARACTER] : [combination.toLowerCase()];
+  const wanted = Array.from(combination).length === 1 ? [combination.toLowerCase(), ANY_CHARACTER] : [combination.toLowerCase()];
   const binding = bindings
     .fromTop()
     .find((one) => one.combination === EVERY_KEY || (wanted.includes(one.combination) && (one.inFields || !inField)));

@@ -42,6 +42,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const view = useRef<HTMLDivElement>(null);
 
   useTyping(
+    field,
     (character) => {
       setText(text + character);
       field.current?.focus();

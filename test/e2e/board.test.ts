@@ -1,13 +1,19 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { ExceptionRepo } from '../../electron/store/exceptionRepo.ts';
+import type { Store } from '../../electron/store/openStore.ts';
+import { createSettingRepo } from '../../electron/store/settingRepo.ts';
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { EXCEPTION_CLASSES } from '../../shared/model/record.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
+import { folderWithMany } from '../support/manyExceptions.ts';
+import { serveDesk } from '../support/processes.ts';
 import { person, until } from './hands.ts';
 import { openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour, pressKeyOf, seatInTour } from './screenTour.ts';
 import { wording } from './screenWords.ts';
+import { timed } from './timedKey.ts';
 
 type Board = CallOutput<'board/view'>;
 
@@ -67,6 +73,87 @@ test.skipIf(noBrowser !== null)(
     expect(tours.flatMap(({ findings }) => findings)).toEqual([]);
   },
 );
+
+const MANY = 10_000;
+
+/** Thirty are late, a fourth is at risk, an eighth stands still; of the others a hundred pass within two hours. */
+function limitOf(index: number, now: number) {
+  const [dueIn, limitMs] =
+    index < 30
+      ? [-30 * MINUTE - index * SECOND, HOUR]
+      : index % 4 === 1
+        ? [25 * MINUTE + index, 4 * HOUR]
+        : index >= 200 && index < 400 && index % 2 === 0
+          ? [90 * MINUTE, 3 * HOUR]
+          : [4 * HOUR + index, 8 * HOUR];
+  const dueAt = now + dueIn;
+  const held = index % 8 === 3;
+  const kind = { class: 'out-of-stock', step: 'notify-merchant', assignee: index % 2 === 0 ? '王小丽' : null } as const;
+  const clock = { startedAt: dueAt - limitMs, limitMs, dueAt, riskAt: dueAt - limitMs / 4 };
+  return { ...kind, ...clock, heldSince: held ? now - MINUTE : null, holdReason: held ? '等商家答复' : null };
+}
+
+/** Two people took such a step every five minutes; nothing else happens while one looks. */
+function atWork(store: Store, exceptions: ExceptionRepo): void {
+  const now = Date.now();
+  const [some] = exceptions.byNumbers([1]);
+  for (let step = 0; step < 12; step += 1) {
+    const user = step % 2 === 0 ? '王小丽' : '李强';
+    const body = JSON.stringify({ step: 'notify-merchant', values: {} });
+    exceptions.addEvent(some!.exceptionId, { at: now - (12 - step) * 2.5 * MINUTE, kind: 'step', user, station: 'P01', body });
+  }
+  const settings = {
+    detects: { validation: false, stock: false, links: false, requests: false },
+    escalation: { atRisk: false, breached: false, supervisorAfterMs: null, adminAfterMs: null },
+  };
+  createSettingRepo(store.records).set('settings', JSON.stringify(settings));
+}
+
+test.skipIf(noBrowser !== null)('H4.2: ten thousand limits on the board, in both languages, by keyboard alone', async () => {
+  const now = Date.now();
+  const rows = Array.from({ length: MANY }, (_, index) => limitOf(index, now));
+  const many = (fits: (row: (typeof rows)[number]) => boolean) => rows.filter(fits).length;
+  const running = (row: (typeof rows)[number]) => row.heldSince === null;
+  const counts = {
+    breached: many((row) => running(row) && row.dueAt <= now),
+    'at-risk': many((row) => running(row) && row.dueAt > now && row.riskAt <= now),
+    'on-hold': many((row) => !running(row)),
+  };
+  const soon = many((row) => running(row) && row.dueAt > now && row.dueAt <= now + 2 * HOUR);
+  const desk = await serveDesk(folderWithMany(MANY, (index) => rows[index]!, atWork));
+  const browser = await launchTestBrowser();
+  onTestFinished(() => browser.close());
+  const url = `${desk.url}/#token=${desk.token}`;
+  for (const language of ['zh-CN', 'en'] as const) {
+    const tour = await openTour(browser, url, language);
+    const says = (name: string, count: number) =>
+      `new RegExp(${JSON.stringify(`(${wording(language, name).source})\\s*${count.toLocaleString('en')}(?!\\d)`)}).test(document.body.innerText)`;
+    const holds = (text: string) => until(() => tour.page.evaluate<boolean>(text), text).toBe(true);
+    await seatInTour(tour, 'supervisor');
+    await tour.keys('F3');
+    await tour.see('app:screens.board');
+    const board = tour.page.getByRole('button', { name: wording(language, 'app:screens.board') }).first();
+    const opened = await timed(tour, (await board.getAttribute('aria-keyshortcuts'))!, says('board:all', MANY));
+    for (const [state, count] of Object.entries(counts)) await holds(says(`exceptions:clock.${state}`, count));
+    // Late ones and those at risk keep both people for longer than two hours.
+    await holds(says('board:outlook.breaks', soon));
+    const listed = 'Number(document.querySelector(\'[role="grid"]\').getAttribute("aria-rowcount")) - 1';
+    await until(() => tour.page.evaluate<number>(listed), 'the first of them are listed').toBe(500);
+    await tour.visit('74-board-many', [], 'board:toWall', { everyLook: true });
+    // The next kind is what will pass; of those the first is listed first.
+    const first = 'document.querySelectorAll(\'[role="grid"] [role="row"]\')[1]?.innerText ?? ""';
+    const narrowed = await timed(tour, 'Control+ArrowRight', `(${first}).includes("M900000033")`);
+    const moved = await timed(tour, 'ArrowDown', 'document.activeElement?.getAttribute("role") === "grid"');
+    // At a person's pace: what follows at once would count as a scan.
+    await tour.keys('ArrowDown', 'Enter');
+    await tour.see('exceptions:detail.opened');
+    console.log(
+      `${MANY} limits, ${language}: board in ${opened.toFixed(0)} ms, narrowed in ${narrowed.toFixed(0)} ms, a row down in ${moved.toFixed(0)} ms`,
+    );
+    expect(tour.findings).toEqual([]);
+    await tour.page.close();
+  }
+});
 
 async function openBoard(tour: Tour): Promise<void> {
   await tour.keys('F3');

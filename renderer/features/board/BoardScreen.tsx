@@ -10,6 +10,7 @@ import type { Filter } from '../../ui/FilterChips.tsx';
 import { CLOCK_TONE } from '../../ui/LimitClock.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { useGridFocus } from '../../ui/table/useGridFocus.ts';
 import classes from './board.module.css';
 import { boardColumns } from './columns.tsx';
 import { Forecast } from './Forecast.tsx';
@@ -41,6 +42,7 @@ export function BoardScreen() {
   const { t } = useTranslation(['board', 'exceptions', 'terms']);
   const go = useView((view) => view.go);
   const [show, setShow] = useState<Show>('all');
+  const around = useGridFocus();
   const asked = { everyMs: ASKED_EVERY_MS, keepPrevious: true };
   const board = useCall('board/view', { limit: 1 }, asked);
   const listed = useCall('board/rows', { show, limit: LISTED }, asked);
@@ -65,7 +67,7 @@ export function BoardScreen() {
       </div>
       <ShowChips board={board.data} show={show} onShow={setShow} />
       <div className={classes.columns}>
-        <div className={classes.table}>
+        <div className={classes.table} ref={around}>
           <DataTable
             rows={rows}
             columns={columns}

@@ -5,10 +5,6 @@ import { useKey } from '../scanner/index.ts';
 /** Lets the down key enter the table inside the element that carries the answered reference, without Tab or mouse. */
 export function useGridFocus(): RefObject<HTMLDivElement | null> {
   const around = useRef<HTMLDivElement>(null);
-  useKey('ArrowDown', () => {
-    // In a field of several lines the key moves the cursor.
-    if (document.activeElement instanceof HTMLTextAreaElement) return;
-    around.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-  });
+  useKey('ArrowDown', () => around.current?.querySelector<HTMLElement>('[role="grid"]')?.focus());
   return around;
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import type { Role } from '../../shared/model/role.ts';
+import { keptInTab } from './keptInTab.ts';
 
 export interface SessionState {
   /** What `session/sign-in` answered; null while nobody is signed in or the PIN is asked again. */
@@ -30,10 +31,6 @@ export const useSession = create<SessionState>()(
       expired: () => set((now) => (now.user === null ? { token: null } : { token: null, locked: true })),
       signedOut: () => set({ token: null, user: null, role: null, locked: false }),
     }),
-    {
-      name: 'holdfast-session',
-      storage: createJSONStorage(() => sessionStorage),
-      partialize: ({ token, user, role, locked }) => ({ token, user, role, locked }),
-    },
+    keptInTab('holdfast-session', ['token', 'user', 'role', 'locked']),
   ),
 );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import exceptions from '../../resources/locales/zh-CN/exceptions.json' with { type: 'json' };
+import writeback from '../../resources/locales/zh-CN/writeback.json' with { type: 'json' };
 import terms from '../../resources/locales/zh-CN/terms.json' with { type: 'json' };
 import { findTestBrowser } from '../support/browser.ts';
 import { openFloor, platformOrder } from './floorDesk.ts';
@@ -66,6 +67,18 @@ test.skipIf(noBrowser !== null)(
     await hands.type('6502');
     await until(() => page.locator('body').innerText(), 'narrowed').not.toContain('JD-6501');
     await hands.see('JD-6502');
+    // It stays narrowed while one looks elsewhere, and over a reload.
+    const narrowed = () => until(() => page.locator('body').innerText(), 'still narrowed').toMatch(/JD-6502(?![\s\S]*JD-6501)/);
+    await hands.key('F5');
+    await hands.see(writeback.tabs.release);
+    await hands.key('Control+K');
+    await hands.type('处理记录');
+    await hands.key('Enter');
+    await hands.see(exceptions.log.hint);
+    await narrowed();
+    await page.reload();
+    await hands.see(exceptions.log.hint);
+    await narrowed();
     const saving = page.waitForEvent('download');
     await hands.key('Alt+E');
     const file = readFileSync(await (await saving).path(), 'utf8');
@@ -80,5 +93,21 @@ test.skipIf(noBrowser !== null)(
       [exceptions.log.user]: '赵管理',
     });
     expect(line![exceptions.log.content]).toContain(`${exceptions.fields.contact}：陈经理`);
+
+    // Whoever types Chinese without going into the filter first loses nothing, however the input method begins.
+    const blur = () => page.evaluate('document.activeElement?.blur()');
+    const filter = page.getByRole('searchbox');
+    const inputMethod = await page.context().newCDPSession(page);
+    await blur();
+    await inputMethod.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode: 229, key: 'Process', code: 'KeyX' });
+    await inputMethod.send('Input.imeSetComposition', { text: 'xi', selectionStart: 2, selectionEnd: 2 });
+    await inputMethod.send('Input.insertText', { text: '洗面' });
+    await until(() => filter.inputValue(), 'composed').toBe('6502洗面');
+    await blur();
+    await page.evaluate(`document.body.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))`);
+    await until(() => filter.evaluate((field) => field === document.activeElement), 'the filter is in use').toBe(true);
+    await blur();
+    await page.evaluate(`document.body.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '乳膏' }))`);
+    await until(() => filter.inputValue(), 'what was composed elsewhere').toBe('6502洗面乳膏');
   },
 );

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
 import type { CallParsed } from '../../../shared/contract/index.ts';
 import { ALL_OPEN } from '../../../shared/model/exceptionQuery.ts';
+import { keptInTab } from '../../state/keptInTab.ts';
 
 export type Query = CallParsed<'exceptions/arrange'>['query'];
 
@@ -21,31 +23,36 @@ interface TableView {
   keepOrder: (order: readonly number[]) => void;
 }
 
-/** What the exceptions table shows, kept while one looks at an exception or at another screen. */
-export const useTableView = create<TableView>()((set) => ({
-  user: null,
-  query: ALL_OPEN,
-  viewId: null,
-  folded: new Set(),
-  order: [],
-  begin: (user, query, viewId) => set({ user, query, viewId, folded: new Set() }),
-  change: (change) =>
-    set((now) => ({
-      query: { ...now.query, ...change },
+/** What the exceptions table shows, kept while one looks at an exception or at another screen, and over a reload. */
+export const useTableView = create<TableView>()(
+  persist(
+    (set) => ({
+      user: null,
+      query: ALL_OPEN,
       viewId: null,
-      ...(change.group === undefined ? {} : { folded: new Set<string>() }),
-    })),
-  only: (property, values) =>
-    set((now) => {
-      const { [property]: _before, ...others } = now.query.only;
-      return { query: { ...now.query, only: values.length === 0 ? others : { ...others, [property]: values } }, viewId: null };
+      folded: new Set(),
+      order: [],
+      begin: (user, query, viewId) => set({ user, query, viewId, folded: new Set() }),
+      change: (change) =>
+        set((now) => ({
+          query: { ...now.query, ...change },
+          viewId: null,
+          ...(change.group === undefined ? {} : { folded: new Set<string>() }),
+        })),
+      only: (property, values) =>
+        set((now) => {
+          const { [property]: _before, ...others } = now.query.only;
+          return { query: { ...now.query, only: values.length === 0 ? others : { ...others, [property]: values } }, viewId: null };
+        }),
+      fold: (value, folded) =>
+        set((now) => {
+          const next = new Set(now.folded);
+          if (folded) next.add(value);
+          else next.delete(value);
+          return { folded: next };
+        }),
+      keepOrder: (order) => set({ order }),
     }),
-  fold: (value, folded) =>
-    set((now) => {
-      const next = new Set(now.folded);
-      if (folded) next.add(value);
-      else next.delete(value);
-      return { folded: next };
-    }),
-  keepOrder: (order) => set({ order }),
-}));
+    keptInTab('holdfast-exceptions', ['user', 'query', 'viewId']),
+  ),
+);

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../../bridge/index.ts';
 import { useSession } from '../../../state/session.ts';
@@ -6,6 +6,7 @@ import { BigAction } from '../../../ui/BigAction.tsx';
 import { useScans } from '../../../ui/scanner/index.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../ui/states.tsx';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
+import { useGridFocus } from '../../../ui/table/useGridFocus.ts';
 import { useSettled } from '../../../ui/useSettled.ts';
 import classes from '../exceptions.module.css';
 import { meansOf } from '../queryWords.ts';
@@ -21,8 +22,12 @@ const PAGE = 200;
 export function LogScreen() {
   const { t, i18n } = useTranslation(['exceptions', 'common', 'terms']);
   const user = useSession((session) => session.user);
-  const { query, starts, change, turn } = useLogView();
+  const { user: begun, query, starts, begin, change, turn } = useLogView();
   const [open, setOpen] = useState<LogLine | null>(null);
+  const around = useGridFocus();
+  useEffect(() => {
+    if (user !== null && user !== begun) begin(user);
+  }, [user, begun, begin]);
   const text = useSettled(query.text);
   const asked = useMemo(() => ({ ...query, text, means: meansOf(t, text) }), [query, text, t]);
   const after = starts.at(-1);
@@ -36,7 +41,7 @@ export function LogScreen() {
     <div className={classes.screen}>
       {page.error !== null && <ErrorState failure={page.error} onRetry={page.refresh} />}
       <div className={classes.logParts}>
-        <div className={classes.logTable}>
+        <div className={classes.logTable} ref={around}>
           <DataTable
             rows={lines}
             columns={columns}

@@ -58,6 +58,8 @@ function takeWaybills(core: Core, order: Order, payload: ShipmentPayload): Failu
     if (use && (use.orderId !== order.orderId || core.handlings.find(use.handlingId)?.undoneAt === null)) {
       return fail('waybill/in-use', { waybillNo });
     }
+    // The order's own number was bound to it; what it was used for stands above.
+    if (waybillNo === order.waybill?.number) continue;
     const owner = core.orders.waybillOwner(waybillNo);
     if (owner !== null && owner !== order.orderId) return fail('waybill/in-use', { waybillNo });
   }

@@ -1,5 +1,6 @@
-import { changeLanguage as speak, use } from 'i18next';
+import i18next, { changeLanguage as speak, use } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { rememberTexts } from './rememberTexts.ts';
 
 const files = import.meta.glob<Record<string, unknown>>('../../resources/locales/*/*.json', { eager: true, import: 'default' });
 
@@ -23,6 +24,7 @@ export function startTranslation(language: string): void {
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });
+  rememberTexts(i18next);
 }
 
 export function changeLanguage(language: string): void {

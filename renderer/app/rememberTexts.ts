@@ -17,7 +17,7 @@ export function rememberTexts(i18n: I18n): void {
     const place = JSON.stringify(scope);
     let texts = known.get(place);
     if (texts === undefined) known.set(place, (texts = new Map()));
-    return Object.assign(remember(translate as unknown as Translate, texts), translate) as unknown as TFunction;
+    return Object.assign(remember(translate as unknown as Translate, texts), translate);
   };
   i18n.getFixedT = remembering as I18n['getFixedT'];
 }

@@ -11,7 +11,10 @@ async function translation() {
     interpolation: { escapeValue: false },
     resources: {
       'zh-CN': { common: { hello: '您好', only: '只有中文' }, packing: { hello: '开始打包' } },
-      en: { common: { hello: 'Hello', piece_one: '{{count}} piece', piece_other: '{{count}} pieces', list: ['a', 'b'] }, packing: { hello: 'Pack' } },
+      en: {
+        common: { hello: 'Hello', piece_one: '{{count}} piece', piece_other: '{{count}} pieces', list: ['a', 'b'] },
+        packing: { hello: 'Pack' },
+      },
     },
   });
   const made = vi.spyOn(i18n, 't');

@@ -14,6 +14,8 @@ import classes from './lists.module.css';
 
 type Entry = CallOutput<'packing/queue'>['orders'][number];
 const SHOWN = 50;
+/** More than a screen holds. The rest is drawn when somebody goes there: rows that are taken down hold up the order that was scanned. */
+const DRAWN_FIRST = 16;
 
 /** What a row says its words with. Rows have no hooks of their own: fifty come and go with every order that is opened. */
 interface Words {
@@ -77,6 +79,7 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
   const formats = useFormats();
   const rows = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [drawn, setDrawn] = useState(DRAWN_FIRST);
   const orders = queue.data?.orders ?? [];
   const at = Math.max(
     0,
@@ -84,7 +87,11 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
   );
   const entry = orders[at];
   const activeId = entry?.orderId;
-  const move = (by: number) => setChosen(orders[Math.max(0, Math.min(orders.length - 1, at + by))]?.orderId ?? null);
+  const move = (by: number) => {
+    const to = Math.max(0, Math.min(orders.length - 1, at + by));
+    if (to > drawn / 2) setDrawn(SHOWN);
+    setChosen(orders[to]?.orderId ?? null);
+  };
   const isMine = entry !== undefined && entry.claimedBy === station;
 
   useEffect(() => {
@@ -92,6 +99,10 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
     if (chosen !== null && activeId !== undefined)
       rows.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen, activeId]);
+  useEffect(() => {
+    const box = rows.current;
+    if (orders.length > drawn && box !== null && box.scrollHeight <= box.clientHeight) setDrawn(SHOWN);
+  }, [orders.length, drawn]);
   useKey('ArrowDown', () => move(1));
   useKey('ArrowUp', () => move(-1));
   useKey('Enter', () => entry !== undefined && desk.claim(entry.orderId, entry.orderNo), { enabled: canClaim && entry !== undefined });
@@ -118,8 +129,8 @@ export function QueueList({ canClaim }: { canClaim: boolean }) {
             {canClaim && t('packing:queue.hint')}
             {isMine && ` ${t('packing:queue.hintRelease')}`}
           </p>
-          <div ref={rows} className={classes.rows} role="listbox" aria-label={t('packing:queue.title')}>
-            {orders.map((one) => (
+          <div ref={rows} className={classes.rows} role="listbox" aria-label={t('packing:queue.title')} onScroll={() => setDrawn(SHOWN)}>
+            {orders.slice(0, drawn).map((one) => (
               <QueueRow
                 key={one.orderId}
                 entry={one}

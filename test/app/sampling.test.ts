@@ -59,6 +59,20 @@ describe('H2.4 the list', () => {
     expect(lot).toMatchObject({ sampleSize: items.length, ac: Math.floor(items.length * 0.05) });
   });
 
+  test('marks the first of it for a second person, as many as the share says, rounded up: chance put them there', async () => {
+    const desk = await readyDesk();
+    for (const [percent, share] of [
+      [10, 0.1],
+      [50, 0.5],
+      [0, 0],
+      [100, 1],
+    ] as const) {
+      const { items } = await frozenLot(desk, plainPlan({ doublePercent: percent }));
+      const marked = Math.ceil(items.length * share);
+      expect(items.map(({ second }) => second)).toEqual(items.map((_, index) => (index < marked ? 'wanted' : 'none')));
+    }
+  });
+
   test('keeps what was handled by hand in an outage apart, under tightened inspection', async () => {
     const desk = await readyDesk();
     const { planId } = await desk.value(

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -43,6 +44,10 @@ test('H2.4: every list of a day is drawn again from the journal: shares, strata,
   expect(listed.out).toContain(items[0]!.orderNo);
   const frame = await commandLine('sample', 'list', '--data', desk.dataDir, '--frame', lotId);
   expect(frame.out).toContain(JSON.stringify(items[0]!.orderId));
+  // To the last byte what was hashed: whoever writes it into a file and hashes that gets what the journal has.
+  const { lot } = await desk.value('sampling/lot', { lotId }, CHECKER);
+  expect([hash('sha256', frame.out), hash('sha256', lot.seed!)]).toEqual([lot.listHash, lot.seedHash]);
+  expect(listed.out).toContain(lot.seed);
 });
 
 /** Puts a friend in the place of an order of the frozen list. */

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { DecidedLot } from '../../../shared/domain/sampling/series.ts';
+import { standingOfPlan } from '../../../shared/domain/sampling/series.ts';
 import type { SeriesEvent, SeriesLot, Standing } from '../../../shared/domain/sampling/switching.ts';
 import { standingAfter } from '../../../shared/domain/sampling/switching.ts';
 import type { Inspection } from '../../../shared/model/sampling.ts';
@@ -133,5 +135,35 @@ describe('H2.4 switching rules (clauses 9.3 and 9.4)', () => {
       why: 'start',
     });
     expect(standingAfter(lots('normal', ...Array.from({ length: 10 }, () => true)), 'normal', true).kind).toBe('reduced');
+  });
+});
+
+describe('H2.4 the series of a plan', () => {
+  const scheme = { aql: 1, level: 'II', startWith: 'normal', allowReduced: true } as const;
+  /** Lots of letter L: normal inspection of 200 accepts five, three with the AQL one step tighter. */
+  const decided = (frozenAt: number, counted: number, changes: Partial<DecidedLot> = {}): DecidedLot => {
+    const lot = { frozenAt, level: 'II', aql: 1, inspection: 'normal', letter: 'L', ac: 5, counted, accepted: counted <= 5 } as const;
+    return { ...lot, ...changes };
+  };
+
+  test('begins anew with another level or another AQL', () => {
+    const bad = [decided(1, 6), decided(2, 6)];
+    expect(standingOfPlan(scheme, bad, [])).toMatchObject({ kind: 'tightened', why: 'two-of-five' });
+    const other = (changes: Partial<DecidedLot>) => standingOfPlan(scheme, [...bad, decided(3, 0, changes)], []);
+    expect(other({ level: 'III' })).toMatchObject({ kind: 'normal', why: 'start' });
+    expect(other({ aql: 1.5 })).toMatchObject({ kind: 'normal', why: 'start' });
+    expect(standingOfPlan(scheme, [decided(3, 0, { level: 'III' }), ...bad], [])).toMatchObject({ kind: 'tightened' });
+  });
+
+  test('scores three for what would have passed one step tighter, to the last defect, and nothing for what would not', () => {
+    const score = (counted: number) => standingOfPlan(scheme, [decided(1, 0), decided(2, counted)], []).score;
+    expect([3, 4, 5].map(score)).toEqual([6, 0, 0]);
+  });
+
+  test('was taken up again only where that came after its last change of AQL or level', () => {
+    const ends = [decided(1, 6), decided(2, 6), ...[3, 4, 5, 6, 7].map((at) => decided(at, 9, { inspection: 'tightened' }))];
+    expect(standingOfPlan(scheme, ends, [])).toMatchObject({ kind: 'discontinued' });
+    expect(standingOfPlan(scheme, ends, [8])).toMatchObject({ kind: 'tightened', why: 'resumed' });
+    expect(standingOfPlan(scheme, ends, [2])).toMatchObject({ kind: 'discontinued' });
   });
 });

@@ -45,6 +45,13 @@ function dayOf(at: Instant, now: Instant, language: string): string {
     : dates('day and year', language, { month, day: 'numeric', year: 'numeric' }).format(at);
 }
 
+/** 11月23日, Nov 23 of a day of the site (`2026-11-23`). */
+export function dayWords(day: string, language: string): string {
+  const month = language.startsWith('zh') ? 'long' : 'short';
+  const format = kept(`site day ${language}`, () => new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' }));
+  return format.format(Date.parse(`${day}T00:00:00Z`));
+}
+
 /** 11月23日 14:05, Nov 23 14:05; with the year when it is not this year's. */
 export function dateTime(at: Instant, now: Instant, language: string): string {
   return `${dayOf(at, now, language)} ${clockTime(at, language)}`;

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { clockTime, clockTimeWithSeconds, dateTime, dateTimeWithSeconds, duration, moment, stopwatch } from '../../renderer/ui/time.ts';
+import {
+  clockTime,
+  clockTimeWithSeconds,
+  dateTime,
+  dateTimeWithSeconds,
+  dayWords,
+  duration,
+  moment,
+  stopwatch,
+} from '../../renderer/ui/time.ts';
 import { useSiteZone } from '../../renderer/ui/siteZone.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 
@@ -88,4 +97,8 @@ describe('running clocks', () => {
   it('keep the sign', () => {
     expect(stopwatch(-90 * SECOND)).toBe('−1:30');
   });
+});
+
+it('a day of the site is the same day wherever the screen stands', () => {
+  expect([dayWords('2026-11-30', 'zh-CN'), dayWords('2026-11-30', 'en')]).toEqual(['11月30日', 'Nov 30']);
 });

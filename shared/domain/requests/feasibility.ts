@@ -39,10 +39,15 @@ export function judgeFeasibility(facts: FeasibilityFacts): Feasibility {
     needMaterial(kind, asked.words[kind] ?? [], facts.materials),
   );
   const sent = judgeSending(facts);
+  const other = judgeOther(asked);
   const unread = asked.kinds.length === 0 ? [reason('nothing-read', 'unknown')] : [];
-  const reasons = [...unread, ...sent.reasons, ...judgeOther(asked), ...needed.map(({ reason: one }) => one)];
+  const reasons = [...unread, ...sent.reasons, ...other, ...needed.map(({ reason: one }) => one)];
+  // What only a person can judge, only a person can price.
   const isPriced =
-    unread.length === 0 && (sent.offer !== null || !needsCarrier(asked)) && needed.every(({ material }) => material !== null);
+    unread.length === 0 &&
+    other.length === 0 &&
+    (sent.offer !== null || !needsCarrier(asked)) &&
+    needed.every(({ material }) => material !== null);
   const fee = needed.reduce((sum, { material }) => sum + (material?.fee ?? 0), sent.offer?.fee ?? 0);
   return { ...summed(reasons, sent.offer), fee: isPriced ? fee : null };
 }

@@ -18,9 +18,9 @@ export function logColumns(t: TFunction, language: string): TableColumn<LogLine>
     },
     { key: 'order', header: header('order'), value: (line) => exceptionSubject(t, line), width: 12 },
     { key: 'class', header: header('class'), value: (line) => t(`terms:exceptionClass.${line.class}`), width: 8 },
-    { key: 'what', header: header('what'), value: (line) => whatWords(t, line), width: 11 },
+    { key: 'what', header: header('what'), value: (line) => whatWords(t, line), width: 13.5 },
     { key: 'user', header: header('user'), value: (line) => userWords(t, line), width: 6 },
-    { key: 'content', header: header('content'), value: (line) => contentWords(t, line).join(' · '), width: 24 },
+    { key: 'content', header: header('content'), value: (line) => contentWords(t, line).join(' · '), width: 21.5 },
     { key: 'merchant', header: header('merchant'), value: (line) => line.merchant, width: 8 },
     { key: 'station', header: header('station'), value: (line) => line.station, width: 5 },
   ];

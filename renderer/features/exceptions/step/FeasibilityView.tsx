@@ -6,6 +6,7 @@ import { useSession } from '../../../state/session.ts';
 import { useView } from '../../../state/view.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { dayWords } from '../../../ui/time.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import classes from '../exceptions.module.css';
 import { feasibilityReasonWords, serviceListWords } from '../words.ts';
@@ -24,7 +25,7 @@ const FILLED_IN: readonly Feasibility['reasons'][number]['code'][] = [
 /** Carrier, fee, dispatch and arrival of an offer, as far as they are known. */
 function OfferFacts({ feasibility: { offer, fee } }: { feasibility: Feasibility }) {
   const { t } = useTranslation(['services', 'terms']);
-  const { dateTime } = useFormats(60_000);
+  const { dateTime, language } = useFormats(60_000);
   const facts = [
     ...(offer === null
       ? []
@@ -34,7 +35,7 @@ function OfferFacts({ feasibility: { offer, fee } }: { feasibility: Feasibility 
             value: `${t(`terms:carrier.${offer.carrier}`, { defaultValue: offer.carrier })} · ${serviceListWords(t, offer.services.join(','))}`,
           },
           { key: 'dispatch', value: t('services:by', { when: dateTime(offer.dispatchAt) }) },
-          { key: 'arrives', value: offer.arrivesOn },
+          { key: 'arrives', value: dayWords(offer.arrivesOn, language) },
         ]),
     ...(fee === null ? [] : [{ key: 'fee', value: t('services:money', { amount: feeText(fee) }) }]),
   ];

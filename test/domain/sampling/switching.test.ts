@@ -138,14 +138,14 @@ describe('H2.4 switching rules (clauses 9.3 and 9.4)', () => {
   });
 });
 
-describe('H2.4 the series of a plan', () => {
-  const scheme = { aql: 1, level: 'II', startWith: 'normal', allowReduced: true } as const;
-  /** Lots of letter L: normal inspection of 200 accepts five, three with the AQL one step tighter. */
-  const decided = (frozenAt: number, counted: number, changes: Partial<DecidedLot> = {}): DecidedLot => {
-    const lot = { frozenAt, level: 'II', aql: 1, inspection: 'normal', letter: 'L', ac: 5, counted, accepted: counted <= 5 } as const;
-    return { ...lot, ...changes };
-  };
+const scheme = { aql: 1, level: 'II', startWith: 'normal', allowReduced: true } as const;
+/** Lots of letter L: normal inspection of 200 accepts five, three with the AQL one step tighter. */
+const decided = (frozenAt: number, counted: number, changes: Partial<DecidedLot> = {}): DecidedLot => {
+  const lot = { frozenAt, level: 'II', aql: 1, inspection: 'normal', letter: 'L', ac: 5, counted, accepted: counted <= 5 } as const;
+  return { ...lot, ...changes };
+};
 
+describe('H2.4 the series of a plan', () => {
   test('begins anew with another level or another AQL', () => {
     const bad = [decided(1, 6), decided(2, 6)];
     expect(standingOfPlan(scheme, bad, [])).toMatchObject({ kind: 'tightened', why: 'two-of-five' });
@@ -156,8 +156,8 @@ describe('H2.4 the series of a plan', () => {
   });
 
   test('scores three for what would have passed one step tighter, to the last defect, and nothing for what would not', () => {
-    const score = (counted: number) => standingOfPlan(scheme, [decided(1, 0), decided(2, counted)], []).score;
-    expect([3, 4, 5].map(score)).toEqual([6, 0, 0]);
+    const scores = [3, 4, 5].map((counted) => standingOfPlan(scheme, [decided(1, 0), decided(2, counted)], []).score);
+    expect(scores).toEqual([6, 0, 0]);
   });
 
   test('was taken up again only where that came after its last change of AQL or level', () => {

@@ -4,6 +4,7 @@ import { linesToRead } from '../../renderer/ui/table/windows.ts';
 import { seeded } from '../support/seeded.ts';
 
 const nothing = () => false;
+const changed = (_line: number, isDrawn: boolean) => !isDrawn;
 const sight = (line: number) => line >= 1_000 && line <= 1_040;
 
 describe('which rows of a long table are read next (H4.2)', () => {
@@ -12,16 +13,24 @@ describe('which rows of a long table are read next (H4.2)', () => {
     expect([down[0], down[41], down.length]).toEqual([1_000, 1_041, 180]);
     const up = linesToRead({ first: 1_000, last: 1_040, down: false }, 100_000, nothing);
     expect([up[0], up[41], up.length]).toEqual([1_000, 999, 180]);
-    expect(linesToRead({ first: 1_000, last: 1_040, down: true }, 100_000, sight)[0]).toBe(1_041);
-    expect(linesToRead({ first: 1_000, last: 1_040, down: true }, 100_000, (line) => line >= 1_000)[0]).toBe(999);
+    // Ahead alone, many at once: a page key that is held down must not catch up with what is read.
+    const ahead = linesToRead({ first: 1_000, last: 1_040, down: true }, 100_000, sight);
+    expect([ahead[0], ahead.length]).toEqual([1_041, 450]);
+    expect(linesToRead({ first: 1_000, last: 1_040, down: false }, 100_000, (line) => line >= 1_000)[0]).toBe(999);
   });
 
   test('no call for a few lines, but for the last ones of the table', () => {
     const drawn = { first: 100, last: 140, down: true };
-    expect(linesToRead(drawn, 100_000, (line) => line < 560)).toEqual([]);
+    expect(linesToRead(drawn, 100_000, (line) => line < 1_400)).toEqual([]);
     expect(linesToRead(drawn, 570, (line) => line < 568)).toEqual([568, 569]);
     expect(linesToRead(drawn, 570, (line) => line < 500).at(-1)).toBe(569);
     expect(linesToRead({ first: 0, last: 20, down: true }, 0, () => false)).toEqual([]);
+  });
+
+  test('what changed out of sight is left until it comes into sight', () => {
+    expect(linesToRead({ first: 1_000, last: 1_040, down: true }, 100_000, changed)).toEqual(
+      Array.from({ length: 41 }, (_, index) => 1_000 + index),
+    );
   });
 
   test('from wherever one stands, reading ends with all of the lines in sight here', () => {

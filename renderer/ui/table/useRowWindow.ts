@@ -35,9 +35,11 @@ export function useRowWindow<R>({ count, keyOf, read, version }: RowWindowInput<
 
   const readOn = useEffectEvent(async () => {
     if (reading.current) return;
-    const isHere = (line: number) => {
+    // What has changed out of sight is read anew when it comes into sight, and shown as it was until then.
+    const isHere = (line: number, isDrawn: boolean) => {
       const key = keyOf(line);
-      return key === null || kept.current.get(key)?.version === version;
+      const known = key === null ? undefined : kept.current.get(key);
+      return key === null || (isDrawn ? known?.version === version : known !== undefined);
     };
     const keys = linesToRead(drawn.current, count, isHere).flatMap((line) => keyOf(line) ?? []);
     if (keys.length === 0) return;

@@ -1,7 +1,7 @@
 import { createScanDecoder } from '../../../shared/domain/scan.ts';
 import type { KeyStroke, ScanStep } from '../../../shared/domain/scan.ts';
 import { createFieldMemory, isTextField, isTyping } from './fieldMemory.ts';
-import { combinationOf, COMPOSING, runKey } from './keys.ts';
+import { combinationOf, COMPOSING, runKey, runText } from './keys.ts';
 
 /** Enter and Space belong to what has the focus when that is something to press or to choose from. */
 function actsItself(target: EventTarget | null): boolean {
@@ -49,8 +49,7 @@ function composes(): void {
 
 /** What was composed while no field had the focus went nowhere; it is typed, then. */
 function composed({ target, data }: CompositionEvent): void {
-  if (isTextField(target)) return;
-  for (const character of data) runKey(character, false);
+  if (!isTextField(target)) runText(data);
 }
 
 /** A timer that is later than this was kept from running by something else. */

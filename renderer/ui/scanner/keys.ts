@@ -24,12 +24,18 @@ export function bindKey(combination: string, run: (key: string) => void, options
 
 /** Runs the topmost binding of a combination; false when there is none. */
 export function runKey(combination: string, inField: boolean): boolean {
-  const wanted = Array.from(combination).length === 1 ? [combination.toLowerCase(), ANY_CHARACTER] : [combination.toLowerCase()];
+  const wanted = combination.length === 1 ? [combination.toLowerCase(), ANY_CHARACTER] : [combination.toLowerCase()];
   const binding = bindings
     .fromTop()
     .find((one) => one.combination === EVERY_KEY || (wanted.includes(one.combination) && (one.inFields || !inField)));
   binding?.run(combination);
   return binding !== undefined && binding.combination !== EVERY_KEY;
+}
+
+/** Hands a text that an input method wrote nowhere to whoever takes typing, in one piece. */
+export function runText(text: string): void {
+  const binding = bindings.fromTop().find(({ combination }) => combination === EVERY_KEY || combination === ANY_CHARACTER);
+  if (text !== '') binding?.run(text);
 }
 
 /** `Ctrl+K`, `Shift+F2`, `Enter`; Command counts as Ctrl. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { compareUrgency } from '../../../shared/domain/exceptions/clock.ts';
 import { EXCEPTION_CLASSES } from '../../../shared/model/record.ts';
 import { call } from '../../bridge/index.ts';
 import { useSession } from '../../state/session.ts';
@@ -11,13 +12,14 @@ import classes from './exceptions.module.css';
 import { ExceptionTable } from './ExceptionTable.tsx';
 import { OpenForm } from './OpenForm.tsx';
 
-/** Where a scanned number leads: to the order's open exception, else to the form for a new one; null when no one order has it. */
+/** Where a scanned number leads: of the order's open exceptions to the one that breaks next, else to the form for a new one; null when no one order has it. */
 async function placeOf(code: string): Promise<Record<string, string> | null> {
   const found = await call('orders/search', { text: code, limit: 2 });
   const [order, another] = found.ok ? found.value.orders : [];
   if (order === undefined || another !== undefined) return null;
   const known = await call('exceptions/of-order', { orderId: order.orderId });
-  const open = known.ok ? known.value.exceptions.find(({ state }) => state === 'open') : undefined;
+  const all = known.ok ? known.value.exceptions : [];
+  const [open] = all.filter(({ state }) => state === 'open').toSorted((a, b) => compareUrgency(a.clock, b.clock));
   return open === undefined ? { orderId: order.orderId } : { exceptionId: open.exceptionId };
 }
 

@@ -51,7 +51,10 @@ describe.skipIf(usable === null)('H2.4: weeks of spot checks', () => {
       await tour.page.getByRole('grid').focus();
       await tour.visit('87-sampling-lot-of-before', ['ArrowDown', 'ArrowDown', 'Enter'], 'sampling:numbers.lotSize', { everyLook: true });
       for (const key of ['Alt+P', 'Alt+L', 'Escape']) {
-        expect(await tour.page.locator(`[aria-keyshortcuts="${key}"]`).evaluate(isInSight)).toBe(true);
+        // The screen was smaller a moment ago.
+        await expect
+          .poll(() => tour.page.locator(`[aria-keyshortcuts="${key}"]`).evaluate(isInSight), { timeout: 60_000, message: key })
+          .toBe(true);
       }
       // A merchant is told by its name.
       expect(await tour.page.getByRole('grid').innerText()).not.toMatch(/\bM0\d\d\b/);

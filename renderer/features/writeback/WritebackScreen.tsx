@@ -26,20 +26,23 @@ export function WritebackScreen() {
   const supervisors: readonly Role[] = SUPERVISORS;
   const decides = role !== null && supervisors.includes(role);
 
-  if (summary.data === undefined) {
-    if (summary.error === null) return <LoadingState>{t('loading')}</LoadingState>;
-    return <ErrorState failure={summary.error} onRetry={summary.refresh} retryKey="Enter" />;
-  }
   const recordId = params['record'];
   if (recordId !== undefined && decides) return <RecordPage key={recordId} recordId={recordId} />;
   const tab = TABS.find((one) => one === params['tab']) ?? (decides ? 'release' : 'records');
   return (
     <div className={classes.screen}>
       <div className={classes.top}>
-        <Tabs current={tab} decides={decides} parked={summary.data.parked} />
-        <Standing summary={summary.data} />
+        {/* Its keys work before the numbers are there: hands that know them do not wait. */}
+        <Tabs current={tab} decides={decides} parked={summary.data?.parked ?? 0} />
+        {summary.data !== undefined && <Standing summary={summary.data} />}
       </div>
-      {summary.data.epochHold && decides && tab === 'release' ? (
+      {summary.data === undefined ? (
+        summary.error === null ? (
+          <LoadingState>{t('loading')}</LoadingState>
+        ) : (
+          <ErrorState failure={summary.error} onRetry={summary.refresh} retryKey="Enter" />
+        )
+      ) : summary.data.epochHold && decides && tab === 'release' ? (
         <EpochHold />
       ) : tab === 'release' && decides ? (
         <ReleaseTab summary={summary.data} />

@@ -10,16 +10,17 @@ export function Forecast({ forecast }: { forecast: Wall['forecast'] }) {
   const formats = useFormats(60_000);
   const { breaks, inTime, unknown, people, until } = forecast;
   const known = breaks + inTime > 0;
+  const counted = (count: number) => ({ count, formatted: formats.number(count) });
   const title =
     breaks > 0
-      ? t('forecast.breaks', { count: breaks })
+      ? t('forecast.breaks', counted(breaks))
       : !known && unknown > 0
-        ? t('forecast.unknown', { count: unknown })
+        ? t('forecast.unknown', counted(unknown))
         : t('forecast.none');
   const lines = [
     t('forecast.until', { when: formats.clockTime(until) }),
-    ...(known ? [t('forecast.from', { count: people }), t('forecast.inTime', { count: inTime })] : []),
-    ...(known && unknown > 0 ? [t('forecast.alsoUnknown', { count: unknown })] : []),
+    ...(known ? [t('forecast.from', { count: people }), t('forecast.inTime', counted(inTime))] : []),
+    ...(known && unknown > 0 ? [t('forecast.alsoUnknown', counted(unknown))] : []),
     ...(!known && unknown > 0 ? [t('forecast.noPace')] : []),
   ];
   return (

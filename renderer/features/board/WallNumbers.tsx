@@ -23,6 +23,8 @@ function Figure({ tone, name, value }: { tone: Tone; name: string; value: number
 /** How many stand where, and the forecast, in figures that are read from afar. */
 export function WallNumbers({ wall: { counts, total, forecast } }: { wall: Wall }) {
   const { t } = useTranslation(['board', 'exceptions']);
+  const { number } = useFormats();
+  const counted = (count: number) => ({ count, formatted: number(count) });
   const known = forecast.breaks + forecast.inTime > 0;
   return (
     <section className={classes.figures} aria-label={t('board:wall.numbers')}>
@@ -32,9 +34,9 @@ export function WallNumbers({ wall: { counts, total, forecast } }: { wall: Wall 
       <Figure tone="plain" name={t('board:wall.open')} value={total} />
       <p className={classes.forecast} data-tone={forecastTone(forecast)}>
         {known
-          ? t('board:wall.forecast', { count: forecast.breaks })
+          ? t('board:wall.forecast', counted(forecast.breaks))
           : forecast.unknown > 0
-            ? t('board:forecast.unknown', { count: forecast.unknown })
+            ? t('board:forecast.unknown', counted(forecast.unknown))
             : t('board:forecast.none')}
       </p>
     </section>

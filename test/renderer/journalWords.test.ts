@@ -29,7 +29,7 @@ function writtenActions(): string[] {
   const found = new Set<string>();
   for (const file of globSync('electron/{usecases,app}/**/*.ts', { cwd: root })) {
     const source = readFileSync(new URL(file, root), 'utf8');
-    for (const [, action] of source.matchAll(/writeJournal\(\s*[\w.()]+,\s*\w+,\s*'([\w/-]+)'/g)) found.add(action!);
+    for (const [, action] of source.matchAll(/writeJournal\(\s*[\w.()]+,\s*[\w.]+,\s*'([\w/-]+)'/g)) found.add(action!);
     for (const [, action] of source.matchAll(/decide\(core, caller, \w+, '([\w/-]+)'/g)) found.add(action!);
     for (const [, action] of source.matchAll(/changeException\(core, (?:caller|null), [\w.]+, '([\w/-]+)'/g)) found.add(action!);
     for (const [, action] of source.matchAll(/: '(notices\/[\w-]+)'/g)) found.add(action!);

@@ -22,7 +22,7 @@ const recipient = {
 
 const merchant = { channel: 'wecom', contact: '森屿 陈经理' };
 const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }> = {
-  'H3.1 out of stock': {
+  'H1.1, H3.1 out of stock': {
     class: 'out-of-stock',
     way: [
       ['notify-merchant', { ...merchant, goods: '马克杯 白', orders: '3', replenishment: '周三上午' }],
@@ -31,7 +31,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
     ],
     outcome: 'transferred',
   },
-  'H3.2a recipient error, nobody answers': {
+  'H1.2a, H3.2a recipient error, nobody answers': {
     class: 'recipient-error',
     way: [
       ['call-customer', { phone: '13800001234', reached: 'no-answer' }],
@@ -43,7 +43,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
     ],
     outcome: 'corrected',
   },
-  'H3.2b product error': {
+  'H1.2b, H3.2b product error': {
     class: 'product-error',
     way: [
       ['confirm-customer', { phone: '13800001234', confirmed: 'ordered-wrongly' }],
@@ -52,7 +52,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
     ],
     outcome: 'lines-changed',
   },
-  'H3.3 system failure': {
+  'H1.3, H3.3a, H3.3b system failure': {
     class: 'system-failure',
     way: [
       ['investigate', { cause: 'platform', findings: '接口超时' }],
@@ -64,7 +64,7 @@ const WAYS: Record<string, { class: ExceptionClass; way: Way; outcome: string }>
     ],
     outcome: 'repaired',
   },
-  'H3.4 special request': {
+  'H1.4, H3.4 special request': {
     class: 'special-request',
     way: [
       ['judge', { feasible: 'yes', grounds: '顺丰可达' }],
@@ -148,10 +148,10 @@ describe('an order that an exception holds', () => {
       class: 'out-of-stock',
       state: 'open',
     });
-    await walk(desk, first.exceptionId, WAYS['H3.1 out of stock']!.way);
+    await walk(desk, first.exceptionId, WAYS['H1.1, H3.1 out of stock']!.way);
     expect(await desk.call('packing/find', { barcode: order.orderNo })).toMatchObject({ details: { exceptionId: second.exceptionId } });
     // H3.4c: agreed and given to a person, the request is followed while the order is worked on.
-    await walk(desk, second.exceptionId, WAYS['H3.4 special request']!.way.slice(0, 3));
+    await walk(desk, second.exceptionId, WAYS['H1.4, H3.4 special request']!.way.slice(0, 3));
     expect((await desk.value('packing/find', { barcode: order.orderNo })).orderId).toBe(order.orderId);
     await desk.value('packing/pack', wholeParcel(order));
   });
@@ -165,7 +165,7 @@ describe('an order that an exception holds', () => {
     const without = await desk.value('packing/queue', { limit: 5 });
     expect([without.total, without.orders.length]).toEqual([before.total - 1, 5]);
     expect(without.orders.slice(0, 4)).toEqual(before.orders.slice(1));
-    await walk(desk, exceptionId, WAYS['H3.1 out of stock']!.way);
+    await walk(desk, exceptionId, WAYS['H1.1, H3.1 out of stock']!.way);
     expect(await desk.value('packing/queue', { limit: 5 })).toEqual(before);
   });
 
@@ -183,7 +183,7 @@ describe('an order that an exception holds', () => {
     await desk.ready();
     const order = await anOrder(desk);
     const { exceptionId } = await open(desk, order.orderId, 'out-of-stock');
-    const [notify, agree] = WAYS['H3.1 out of stock']!.way;
+    const [notify, agree] = WAYS['H1.1, H3.1 out of stock']!.way;
     await walk(desk, exceptionId, [notify!, agree!, ['close', { outcome: 'refunded', remark: '客户要求退款' }]]);
     expect(await desk.call('packing/find', { barcode: order.orderNo })).toMatchObject({
       code: 'order/held',
@@ -193,7 +193,7 @@ describe('an order that an exception holds', () => {
     const reopened = await desk.value('exceptions/reopen', { exceptionId, reason: '登记错了' }, 'supervisor');
     expect(reopened).toMatchObject({ state: 'open', step: 'notify-merchant', clockState: 'on-time', recordId: null });
     expect(await desk.code('exceptions/reopen', { exceptionId, reason: '又一次' }, 'supervisor')).toBe('exception/not-resolved');
-    await walk(desk, exceptionId, WAYS['H3.1 out of stock']!.way);
+    await walk(desk, exceptionId, WAYS['H1.1, H3.1 out of stock']!.way);
     expect((await desk.value('packing/find', { barcode: order.orderNo })).orderId).toBe(order.orderId);
     await acked(desk, 2);
   });
@@ -220,7 +220,7 @@ describe('working on exceptions', () => {
     const desk = await openDesk({ settings: { idleLockMs: 0 } });
     await desk.ready();
     const { exceptionId } = await open(desk, (await anOrder(desk)).orderId, 'out-of-stock');
-    const [step, values] = WAYS['H3.1 out of stock']!.way[0]!;
+    const [step, values] = WAYS['H1.1, H3.1 out of stock']!.way[0]!;
     expect(await desk.code('exceptions/resume', { exceptionId })).toBe('exception/not-on-hold');
     const held = await desk.value('exceptions/hold', { exceptionId, reason: '等商家答复' }, 'supervisor');
     expect(held).toMatchObject({ clockState: 'on-hold', holdReason: '等商家答复', blocks: true });
@@ -276,7 +276,7 @@ describe('working on exceptions', () => {
     await desk.linkIs('down');
     await desk.value('outage/declare', { reason: '断网' }, 'supervisor');
     const { exceptionId } = await open(desk, order.orderId, 'out-of-stock');
-    const { recordId } = await walk(desk, exceptionId, WAYS['H3.1 out of stock']!.way);
+    const { recordId } = await walk(desk, exceptionId, WAYS['H1.1, H3.1 out of stock']!.way);
     await desk.value('packing/pack', wholeParcel(order));
     await desk.restart();
     await desk.practice.setMode('normal');
@@ -298,7 +298,7 @@ describe('working on exceptions', () => {
     const { exceptionId } = await open(desk, order.orderId, 'out-of-stock');
     await desk.practice.setMode('unplugged');
     await desk.linkIs('down');
-    const { recordId } = await walk(desk, exceptionId, WAYS['H3.1 out of stock']!.way);
+    const { recordId } = await walk(desk, exceptionId, WAYS['H1.1, H3.1 out of stock']!.way);
     expect(await desk.value('writeback/summary', {}, null)).toMatchObject({ pending: 1 });
     await desk.practice.setMode('normal');
     await acked(desk, 1);

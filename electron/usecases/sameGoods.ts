@@ -25,14 +25,13 @@ export interface SameGoods {
 export function sameGoods(core: Core, row: ExceptionRow): SameGoods | null {
   const order = orderOfException(core, row);
   if (row.class !== 'out-of-stock' || !order) return null;
-  const missing = missingGoods(core, row, order);
+  const missing = foundShort(row) ?? lacking(core, order);
   const { merchantId } = order;
   const sku = missing.length === 1 ? missing[0]! : '';
   const others = sku === '' ? [] : core.exceptions.inStep(row.class, row.step, merchantId);
-  const rows = others.filter((other) => {
-    const theirs = other.heldSince === null && other.exceptionId !== row.exceptionId ? orderOfException(core, other) : null;
-    return theirs !== null && missingGoods(core, other, theirs).join() === sku;
-  });
+  const rows = others.filter(
+    (other) => other.heldSince === null && other.exceptionId !== row.exceptionId && missingGoods(core, other)?.join() === sku,
+  );
   const goods = missing.map((one) => {
     const product = core.products.bySku(one, merchantId);
     return [product?.name ?? one, product?.spec].filter(Boolean).join(' ');
@@ -53,10 +52,22 @@ export function sameGoods(core: Core, row: ExceptionRow): SameGoods | null {
   };
 }
 
-/** What the product found short where it raised the exception; else the goods that an order holds alone, or those that stock lacks. */
-function missingGoods(core: Core, { source, params }: ExceptionRow, { lines }: Order): string[] {
-  const found = source === 'stock' && params !== null ? (JSON.parse(params) as { skus?: string }).skus : undefined;
-  if (found !== undefined) return found.split(',');
+/** What an exception is about; null where nobody can say, its order being gone. Thousands are asked at once, so orders are read only where they must. */
+function missingGoods(core: Core, row: ExceptionRow): string[] | null {
+  const found = foundShort(row);
+  if (found !== null) return found;
+  const order = orderOfException(core, row);
+  return order && lacking(core, order);
+}
+
+/** What the product found short where it raised the exception itself. */
+function foundShort({ source, params }: ExceptionRow): string[] | null {
+  if (source !== 'stock' || params === null) return null;
+  return (JSON.parse(params) as { skus?: string }).skus?.split(',') ?? null;
+}
+
+/** The goods that an order holds alone, or those of it that stock lacks. */
+function lacking(core: Core, { lines }: Order): string[] {
   const skus = [...new Set(lines.map(({ sku }) => sku))];
   if (skus.length === 1) return skus;
   const short = lines.filter(({ sku, quantity }) => {

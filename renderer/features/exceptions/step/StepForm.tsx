@@ -51,6 +51,13 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
     if (shownContact !== undefined) takeOver(shownContact);
   }, [shownContact]);
 
+  // What comes in above the field in use pushes it down, behind the actions; it is brought back into sight.
+  const above = Number(shownContact !== undefined) + Number(feasibility !== null);
+  useEffect(() => {
+    const inUse = document.activeElement;
+    if (above > 0 && inUse !== null && form.current?.contains(inUse)) inUse.scrollIntoView({ block: 'nearest' });
+  }, [above]);
+
   const fields = askedFields(detail, draft.values);
   const corrects = fields.some(({ kind }) => kind === 'recipient');
   const { findings, blocking } = useRecipientFindings(exception.exceptionId, draft, corrects);

@@ -71,7 +71,7 @@ export function Shell() {
         ) : (
           <ScreenBoundary key={open.key}>
             <Suspense fallback={<LoadingState />}>
-              <open.component />
+              <open.file.Shown />
               <UnwantedScans screen={open.key} canPack={screens.some(({ key }) => key === 'packing')} onShown={nowShown} />
             </Suspense>
           </ScreenBoundary>

@@ -7,6 +7,8 @@ import { useView } from '../state/view.ts';
 import { App } from './App.tsx';
 import { startTranslation } from './i18n.ts';
 import { Providers } from './Providers.tsx';
+import { bringAhead } from './screenFile.tsx';
+import { SCREENS } from './screens.tsx';
 
 startTranslation(useView.getState().language);
 const root = document.querySelector('#root');
@@ -18,3 +20,4 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 );
+void bringAhead(SCREENS.map(({ file }) => file));

@@ -1,7 +1,7 @@
-import { lazy } from 'react';
-import type { ComponentType, LazyExoticComponent } from 'react';
 import { SAMPLERS } from '../../shared/contract/define.ts';
 import type { Role } from '../../shared/model/role.ts';
+import { screenFile } from './screenFile.tsx';
+import type { ScreenFile } from './screenFile.tsx';
 
 export interface Screen {
   /** Also the key of its name: `app:screens.<key>`. */
@@ -18,7 +18,7 @@ export interface Screen {
   practiceOnly?: true;
   /** Only where a connector of this name is in use. */
   connector?: string;
-  component: LazyExoticComponent<ComponentType>;
+  file: ScreenFile;
 }
 
 /** Every screen, in the order of the navigation; those of a group in the order of their keys. A feature adds itself here with one line. */
@@ -27,112 +27,112 @@ export const SCREENS: readonly Screen[] = [
     key: 'packing',
     hotkey: 'F1',
     roles: ['clerk', 'supervisor', 'admin'],
-    component: lazy(async () => ({ default: (await import('../features/packing/PackingScreen.tsx')).PackingScreen })),
+    file: screenFile(async () => (await import('../features/packing/PackingScreen.tsx')).PackingScreen),
   },
   {
     key: 'orders',
     hotkey: 'F2',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/orders/OrdersScreen.tsx')).OrdersScreen })),
+    file: screenFile(async () => (await import('../features/orders/OrdersScreen.tsx')).OrdersScreen),
   },
   {
     key: 'exceptions',
     hotkey: 'F3',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/exceptions/ExceptionsScreen.tsx')).ExceptionsScreen })),
+    file: screenFile(async () => (await import('../features/exceptions/ExceptionsScreen.tsx')).ExceptionsScreen),
   },
   {
     key: 'board',
     under: 'exceptions',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/board/BoardScreen.tsx')).BoardScreen })),
+    file: screenFile(async () => (await import('../features/board/BoardScreen.tsx')).BoardScreen),
   },
   {
     key: 'wall',
     under: 'exceptions',
     unlisted: true,
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/board/WallScreen.tsx')).WallScreen })),
+    file: screenFile(async () => (await import('../features/board/WallScreen.tsx')).WallScreen),
   },
   {
     key: 'exception-log',
     under: 'exceptions',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/exceptions/log/LogScreen.tsx')).LogScreen })),
+    file: screenFile(async () => (await import('../features/exceptions/log/LogScreen.tsx')).LogScreen),
   },
   {
     key: 'stock',
     under: 'exceptions',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/stock/StockScreen.tsx')).StockScreen })),
+    file: screenFile(async () => (await import('../features/stock/StockScreen.tsx')).StockScreen),
   },
   {
     key: 'notices',
     under: 'exceptions',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/notices/NoticesScreen.tsx')).NoticesScreen })),
+    file: screenFile(async () => (await import('../features/notices/NoticesScreen.tsx')).NoticesScreen),
   },
   {
     key: 'outage',
     hotkey: 'F4',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/outage/OutageScreen.tsx')).OutageScreen })),
+    file: screenFile(async () => (await import('../features/outage/OutageScreen.tsx')).OutageScreen),
   },
   {
     key: 'writeback',
     hotkey: 'F5',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/writeback/WritebackScreen.tsx')).WritebackScreen })),
+    file: screenFile(async () => (await import('../features/writeback/WritebackScreen.tsx')).WritebackScreen),
   },
   {
     key: 'sampling',
     hotkey: 'F6',
     roles: SAMPLERS,
-    component: lazy(async () => ({ default: (await import('../features/sampling/SamplingScreen.tsx')).SamplingScreen })),
+    file: screenFile(async () => (await import('../features/sampling/SamplingScreen.tsx')).SamplingScreen),
   },
   {
     key: 'sampling-history',
     under: 'sampling',
     roles: SAMPLERS,
-    component: lazy(async () => ({ default: (await import('../features/sampling/learnt/HistoryScreen.tsx')).HistoryScreen })),
+    file: screenFile(async () => (await import('../features/sampling/learnt/HistoryScreen.tsx')).HistoryScreen),
   },
   {
     key: 'sampling-analysis',
     under: 'sampling',
     roles: SAMPLERS,
-    component: lazy(async () => ({ default: (await import('../features/sampling/learnt/AnalysisScreen.tsx')).AnalysisScreen })),
+    file: screenFile(async () => (await import('../features/sampling/learnt/AnalysisScreen.tsx')).AnalysisScreen),
   },
   {
     key: 'sampling-plans',
     under: 'sampling',
     roles: SAMPLERS,
-    component: lazy(async () => ({ default: (await import('../features/sampling/plans/PlansScreen.tsx')).PlansScreen })),
+    file: screenFile(async () => (await import('../features/sampling/plans/PlansScreen.tsx')).PlansScreen),
   },
   {
     key: 'files',
     hotkey: 'F7',
     roles: ['supervisor', 'admin'],
     connector: 'file',
-    component: lazy(async () => ({ default: (await import('../features/files/FilesScreen.tsx')).FilesScreen })),
+    file: screenFile(async () => (await import('../features/files/FilesScreen.tsx')).FilesScreen),
   },
   {
     key: 'journal',
     hotkey: 'F8',
     roles: ['supervisor', 'admin'],
-    component: lazy(async () => ({ default: (await import('../features/journal/JournalScreen.tsx')).JournalScreen })),
+    file: screenFile(async () => (await import('../features/journal/JournalScreen.tsx')).JournalScreen),
   },
   {
     key: 'settings',
     hotkey: 'F9',
     roles: 'all',
-    component: lazy(async () => ({ default: (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen })),
+    file: screenFile(async () => (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen),
   },
   {
     key: 'practice',
     hotkey: 'F10',
     roles: 'all',
     practiceOnly: true,
-    component: lazy(async () => ({ default: (await import('../features/practice/PracticeScreen.tsx')).PracticeScreen })),
+    file: screenFile(async () => (await import('../features/practice/PracticeScreen.tsx')).PracticeScreen),
   },
 ];
 

@@ -45,11 +45,23 @@ function dayOf(at: Instant, now: Instant, language: string): string {
     : dates('day and year', language, { month, day: 'numeric', year: 'numeric' }).format(at);
 }
 
-/** 11月23日, Nov 23 of a day of the site (`2026-11-23`). */
-export function dayWords(day: string, language: string): string {
+/** 11月23日, Nov 23 of a day of the site (`2026-11-23`); with the year when it is not this year's. */
+export function dayWords(day: string, now: Instant, language: string): string {
   const month = language.startsWith('zh') ? 'long' : 'short';
-  const format = kept(`site day ${language}`, () => new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' }));
+  const sameYear =
+    day.slice(0, 4) === dates('plain', 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(now).slice(0, 4);
+  const year = sameYear ? undefined : 'numeric';
+  const format = kept(
+    `site day ${language} ${sameYear}`,
+    () => new Intl.DateTimeFormat(language, { month, day: 'numeric', year, timeZone: 'UTC' }),
+  );
   return format.format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** 11月23日 14:05, Nov 23 14:05 of a moment as the site's clocks showed it (`2026-11-23T14:05`). */
+export function wallWords(moment: string, now: Instant, language: string): string {
+  const [day = '', time = ''] = moment.split('T');
+  return `${dayWords(day, now, language)} ${time}`;
 }
 
 /** 11月23日 14:05, Nov 23 14:05; with the year when it is not this year's. */

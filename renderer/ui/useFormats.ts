@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Instant } from '../../shared/model/time.ts';
 import { useSiteZone } from './siteZone.ts';
-import { clockTime, clockTimeWithSeconds, dateTime, duration, grouped, moment } from './time.ts';
+import { clockTime, clockTimeWithSeconds, dateTime, dayWords, duration, grouped, moment, wallWords } from './time.ts';
 import { useClock } from './useClock.ts';
 
 export interface Formats {
@@ -10,6 +10,10 @@ export interface Formats {
   /** Relative within the hour, absolute beyond. */
   moment: (at: Instant) => string;
   dateTime: (at: Instant) => string;
+  /** A day of the site, `2026-11-23`. */
+  day: (day: string) => string;
+  /** A moment as the site's clocks showed it, `2026-11-23T14:05`. */
+  wall: (moment: string) => string;
   clockTime: (at: Instant) => string;
   clockTimeWithSeconds: (at: Instant) => string;
   duration: (ms: number) => string;
@@ -28,6 +32,8 @@ export function useFormats(stepMs = 10_000): Formats {
     now,
     moment: (at) => moment(at, Math.max(now, Math.min(at, now + stepMs)), language, t('justNow')),
     dateTime: (at) => dateTime(at, now, language),
+    day: (day) => dayWords(day, now, language),
+    wall: (shown) => wallWords(shown, now, language),
     clockTime: (at) => clockTime(at, language),
     clockTimeWithSeconds: (at) => clockTimeWithSeconds(at, language),
     duration: (ms) => duration(ms, language),

@@ -21,7 +21,10 @@ test.skipIf(noBrowser !== null).each([
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
   const tour = await openTour(browser, desk.page, 'zh-CN', 'journal');
+  // Files come ahead while nobody does anything: this one is on its way until the scan is made, and longer.
+  const { promise: scanned, resolve: hasScanned } = Promise.withResolvers<void>();
   await tour.page.route('**/PackingScreen-*.js', async (route) => {
+    await scanned;
     await new Promise((resolve) => setTimeout(resolve, LOADING_MS));
     await route.continue();
   });
@@ -29,6 +32,36 @@ test.skipIf(noBrowser !== null).each([
   await tour.see('journal:newestPage');
   await tour.keys(...keys);
   await tour.hands.scan(orders[0]!.orderNo);
+  hasScanned();
   await tour.page.locator('main h1').waitFor();
   expect(await tour.page.locator('main h1').textContent()).toBe(orders[0]!.orderNo);
+});
+
+test.skipIf(noBrowser !== null)('every screen is there before anybody asks for it, and keys pressed at once find it', async () => {
+  const desk = await openPracticeDesk('supervisor');
+  await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
+  const browser = await launchTestBrowser();
+  onTestFinished(() => browser.close());
+  const tour = await openTour(browser, desk.page, 'zh-CN');
+  const files: string[] = [];
+  tour.page.on('request', (request) => void files.push(request.url()));
+  const screens = ['Exceptions', 'Board', 'Stock', 'Outage', 'Writeback', 'Sampling', 'Plans', 'Journal', 'Settings', 'Practice'];
+  const came = (name: string) => files.some((url) => url.includes(`/${name}Screen-`));
+  await until(async () => screens.filter((name) => !came(name)), 'the files of the screens come by themselves').toEqual([]);
+  await seatInTour(tour, 'supervisor');
+  await tour.page.waitForLoadState('networkidle');
+  const before = files.filter((url) => url.endsWith('.js')).length;
+  // The second key is down in the very next turn of the page: a screen that says that it is loading would never hear it.
+  await tour.page.evaluate(async () => {
+    const keys = [
+      { key: 'F5', code: 'F5', ctrlKey: false },
+      { key: '3', code: 'Digit3', ctrlKey: true },
+    ];
+    for (const key of keys) {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  });
+  await tour.see('writeback:aside.none');
+  expect(files.filter((url) => url.endsWith('.js')).length).toBe(before);
 });

@@ -8,6 +8,7 @@ import {
   duration,
   moment,
   stopwatch,
+  wallWords,
 } from '../../renderer/ui/time.ts';
 import { useSiteZone } from '../../renderer/ui/siteZone.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
@@ -100,5 +101,9 @@ describe('running clocks', () => {
 });
 
 it('a day of the site is the same day wherever the screen stands', () => {
-  expect([dayWords('2026-11-30', 'zh-CN'), dayWords('2026-11-30', 'en')]).toEqual(['11月30日', 'Nov 30']);
+  const now = Date.UTC(2026, 11, 31, 20);
+  useSiteZone.setState({ timeZone: 'Asia/Shanghai' });
+  expect(['zh-CN', 'en'].map((language) => dayWords('2027-01-03', now, language))).toEqual(['1月3日', 'Jan 3']);
+  expect(['zh-CN', 'en'].map((language) => dayWords('2026-11-30', now, language))).toEqual(['2026年11月30日', 'Nov 30, 2026']);
+  expect(['zh-CN', 'en'].map((language) => wallWords('2027-01-03T16:00', now, language))).toEqual(['1月3日 16:00', 'Jan 3 16:00']);
 });

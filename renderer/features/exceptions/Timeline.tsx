@@ -20,7 +20,7 @@ function Entry({ event, exceptionClass, formats }: { event: Detail['events'][num
         </strong>
         {said !== '' && <p>{said}</p>}
         {event.values.map((value) => (
-          <p key={value.key}>{t('timeline.value', { label: t(`fields.${value.key}`), value: valueWords(t, value) })}</p>
+          <p key={value.key}>{t('timeline.value', { label: t(`fields.${value.key}`), value: valueWords(t, value, formats) })}</p>
         ))}
         <p className={classes.soft}>{t('timeline.by', { user, station: event.station })}</p>
       </div>

@@ -3,12 +3,18 @@ import type { CallOutput } from '../../../shared/contract/index.ts';
 import { WAIT_UNTIL } from '../../../shared/model/exception.ts';
 import { kilogramsText } from '../../../shared/domain/requests/serviceWords.ts';
 import { noteWords } from '../../ui/exceptionWords.ts';
+import type { Formats } from '../../ui/useFormats.ts';
 
 export { stepWords } from '../../ui/exceptionWords.ts';
 
 export type ExceptionView = CallOutput<'exceptions/open'>;
 export type Feasibility = CallOutput<'requests/feasibility'>['feasibility'];
 export type Detail = CallOutput<'exceptions/detail'>;
+
+/** How days and moments of the site are written. */
+export type DayFormats = Pick<Formats, 'day' | 'wall'>;
+/** As spreadsheets sort and filter them, whatever the language. */
+export const PLAIN_DAYS: DayFormats = { day: (day) => day, wall: (moment) => moment.replace('T', ' ') };
 
 /** The product itself acts under this name. */
 export const SYSTEM_USER = 'system';
@@ -19,7 +25,7 @@ export function turnOf({ events }: Pick<Detail, 'events'>): number {
 }
 
 /** A recorded value: a choice in words, the rest as it was written. */
-export function valueWords(t: TFunction, { key, kind, value }: Detail['events'][number]['values'][number]): string {
+export function valueWords(t: TFunction, { key, kind, value }: Detail['events'][number]['values'][number], formats: DayFormats): string {
   switch (kind) {
     case 'choice':
       return t(`exceptions:choices.${key}.${value}`);
@@ -30,10 +36,12 @@ export function valueWords(t: TFunction, { key, kind, value }: Detail['events'][
         .join(' · ');
     case 'carrier':
       return t(`terms:carrier.${value}`, { defaultValue: value });
+    case 'date':
+      return formats.day(value);
     case 'moment':
-      return value.replace('T', ' ');
+      return formats.wall(value);
     case 'feasibility':
-      return feasibilityWords(t, JSON.parse(value) as Feasibility);
+      return feasibilityWords(t, JSON.parse(value) as Feasibility, formats);
     default:
       return value;
   }
@@ -48,8 +56,12 @@ export function serviceListWords(t: TFunction | TFunction<string[]>, services: s
 }
 
 /** Why a request can be met or not. */
-export function feasibilityReasonWords(t: TFunction | TFunction<string[]>, { code, params }: Feasibility['reasons'][number]): string {
-  const { carrier, service, services, kind, grams } = params;
+export function feasibilityReasonWords(
+  t: TFunction | TFunction<string[]>,
+  { code, params }: Feasibility['reasons'][number],
+  formats: DayFormats,
+): string {
+  const { carrier, service, services, kind, grams, day } = params;
   return t(`services:reason.${code}`, {
     ...params,
     ...(carrier === undefined ? {} : { carrier: t(`terms:carrier.${carrier}`, { defaultValue: String(carrier) }) }),
@@ -58,12 +70,13 @@ export function feasibilityReasonWords(t: TFunction | TFunction<string[]>, { cod
     ...(grams === undefined ? {} : { weight: kilogramsText(Number(grams)) }),
     ...(code === 'too-heavy' || code === 'weight-unknown' ? { most: kilogramsText(Number(params['most'])) } : {}),
     ...(kind === undefined ? {} : { kind: t(`terms:request.${kind}`) }),
+    ...(day === undefined ? {} : { day: formats.day(String(day)) }),
   });
 }
 
 /** What was recorded of the product's answer: the state and its reasons. */
-function feasibilityWords(t: TFunction, { state, reasons }: Feasibility): string {
-  return [t(`services:state.${state}`), ...reasons.map((reason) => feasibilityReasonWords(t, reason))].join(' · ');
+function feasibilityWords(t: TFunction, { state, reasons }: Feasibility, formats: DayFormats): string {
+  return [t(`services:state.${state}`), ...reasons.map((reason) => feasibilityReasonWords(t, reason, formats))].join(' · ');
 }
 
 /** Why a clock stands still: what a person said, or that it waits for its day. */

@@ -28,7 +28,7 @@ export function LogDetail({ line, onClose }: { line: LogLine; onClose: () => voi
         {[t(`terms:exceptionClass.${line.class}`), line.merchant, formats.dateTime(line.at)].filter(Boolean).join(' · ')}
       </p>
       <strong>{whatWords(t, line)}</strong>
-      {contentWords(t, shown).map((part) => (
+      {contentWords(t, shown, formats).map((part) => (
         <p key={part} className={classes.words}>
           {part}
         </p>

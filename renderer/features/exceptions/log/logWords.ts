@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import { eventText, stepWords, SYSTEM_USER, valueWords } from '../words.ts';
+import type { DayFormats } from '../words.ts';
 
 export type LogLine = CallOutput<'exceptions/log'>['lines'][number];
 
@@ -11,10 +12,10 @@ export function whatWords(t: TFunction, line: LogLine): string {
 }
 
 /** Everything that was recorded, part by part. */
-export function contentWords(t: TFunction, line: LogLine): string[] {
+export function contentWords(t: TFunction, line: LogLine, formats: DayFormats): string[] {
   const said = eventText(t, line);
   const values = line.values.map((value) =>
-    t('exceptions:timeline.value', { label: t(`exceptions:fields.${value.key}`), value: valueWords(t, value) }),
+    t('exceptions:timeline.value', { label: t(`exceptions:fields.${value.key}`), value: valueWords(t, value, formats) }),
   );
   return [...(said === '' ? [] : [said]), ...values];
 }

@@ -6,7 +6,6 @@ import { useSession } from '../../../state/session.ts';
 import { useView } from '../../../state/view.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { dayWords } from '../../../ui/time.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import classes from '../exceptions.module.css';
 import { feasibilityReasonWords, serviceListWords } from '../words.ts';
@@ -25,7 +24,7 @@ const FILLED_IN: readonly Feasibility['reasons'][number]['code'][] = [
 /** Carrier, fee, dispatch and arrival of an offer, as far as they are known. */
 function OfferFacts({ feasibility: { offer, fee } }: { feasibility: Feasibility }) {
   const { t } = useTranslation(['services', 'terms']);
-  const { dateTime, language } = useFormats(60_000);
+  const { dateTime, day } = useFormats(60_000);
   const facts = [
     ...(offer === null
       ? []
@@ -35,7 +34,7 @@ function OfferFacts({ feasibility: { offer, fee } }: { feasibility: Feasibility 
             value: `${t(`terms:carrier.${offer.carrier}`, { defaultValue: offer.carrier })} · ${serviceListWords(t, offer.services.join(','))}`,
           },
           { key: 'dispatch', value: t('services:by', { when: dateTime(offer.dispatchAt) }) },
-          { key: 'arrives', value: dayWords(offer.arrivesOn, language) },
+          { key: 'arrives', value: day(offer.arrivesOn) },
         ]),
     ...(fee === null ? [] : [{ key: 'fee', value: t('services:money', { amount: feeText(fee) }) }]),
   ];
@@ -55,6 +54,7 @@ function OfferFacts({ feasibility: { offer, fee } }: { feasibility: Feasibility 
 /** Whether the request can be met, why, and how the parcel would go; where the site's tables are silent, the way to fill them in. */
 export function FeasibilityView({ feasibility }: { feasibility: Feasibility }) {
   const { t } = useTranslation(['services', 'terms', 'common']);
+  const formats = useFormats(60_000);
   const role = useSession((session) => session.role);
   const supervisors: readonly Role[] = SUPERVISORS;
   const isGap = feasibility.reasons.some(({ code }) => FILLED_IN.includes(code));
@@ -77,7 +77,7 @@ export function FeasibilityView({ feasibility }: { feasibility: Feasibility }) {
     >
       <ul className={classes.why}>
         {feasibility.reasons.map((reason, index) => (
-          <li key={index}>{feasibilityReasonWords(t, reason)}</li>
+          <li key={index}>{feasibilityReasonWords(t, reason, formats)}</li>
         ))}
       </ul>
       <OfferFacts feasibility={feasibility} />

@@ -97,6 +97,7 @@ export function createCore(parts: CoreParts): Core {
     keptAside: createKeptAsideRepo(store.cache),
     sync: createSyncRepo(store.cache),
   };
+  const cacheHelper = createCacheHelper(store.cache);
   const exceptionTable = createExceptionTableRepo(store.records);
   const core: Core = {
     clock,
@@ -104,6 +105,7 @@ export function createCore(parts: CoreParts): Core {
     hub: createLonelyHub(clock),
     records: store.records,
     cache: store.cache,
+    cacheHelper,
     journal: createJournalRepo(store.records),
     outbox: createOutboxRepo(store.records),
     handlings: createHandlingRepo(store.records),
@@ -132,7 +134,7 @@ export function createCore(parts: CoreParts): Core {
     ...cached,
     puller: createPuller({
       connector,
-      helper: createCacheHelper(store.cache),
+      helper: cacheHelper,
       clock,
       ...cached,
       onProgress: () => changed('cache'),

@@ -16,11 +16,12 @@ export function runCacheJob(cache: Writable, job: CacheJob): void {
 
 /**
  * The long jobs of a large load, done in a worker thread so that scans go on meanwhile. Where the thread cannot be
- * had, the job runs here and the desk stands still for it. `begin` and `end` enclose one load; other times need no helper.
+ * had, the job runs here and the desk stands still for it. `begin` and `end` enclose one load; other times need no helper. Several
+ * loads may overlap: the thread goes with the last.
  */
 export function createCacheHelper(cache: Writable) {
   let thread: Thread<CacheJob, null> | null = null;
-  let begun = false;
+  let loads = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function doJob(job: CacheJob): Promise<void> {
@@ -31,13 +32,11 @@ export function createCacheHelper(cache: Writable) {
 
   return {
     begin(): void {
-      if (begun) return;
-      begun = true;
-      thread = startThread('cacheWorker', { file: cache.name });
+      loads += 1;
+      thread ??= startThread('cacheWorker', { file: cache.name });
       // Otherwise every thousandth page would make a commit, and so a scan, wait for the disk.
       if (thread) cache.pragma('wal_autocheckpoint = 0');
     },
-    isAtWork: (): boolean => begun,
     /** Settles when the job is done; jobs run one after another. */
     run(job: CacheJob): Promise<void> {
       const done = turn.then(() => doJob(job));
@@ -46,10 +45,12 @@ export function createCacheHelper(cache: Writable) {
     },
     async end(): Promise<void> {
       await turn;
-      begun = false;
-      cache.pragma(`wal_autocheckpoint = ${USUAL_CHECKPOINT_PAGES}`);
-      await thread?.ask('end');
+      loads -= 1;
+      if (loads > 0) return;
+      const leaving = thread;
       thread = null;
+      cache.pragma(`wal_autocheckpoint = ${USUAL_CHECKPOINT_PAGES}`);
+      await leaving?.ask('end');
     },
   };
 }

@@ -10,6 +10,7 @@ const PLACES = 2 ** 32;
 export const DEMAND_QUERIES = {
   of: 'SELECT place, quantity FROM order_demand WHERE place > ? AND place < ? ORDER BY place LIMIT ?',
   total: 'SELECT count(*) AS orders, coalesce(sum(quantity), 0) AS pieces FROM order_demand WHERE place > ? AND place < ?',
+  newest: 'SELECT max(row) AS row FROM orders',
   again: 'SELECT row FROM detect_again WHERE row > ? ORDER BY row LIMIT ?',
 };
 
@@ -28,6 +29,8 @@ export function createOrderDemand(db: Writable, marks: CacheMarks) {
   const lookAgain = db.prepare<[number]>('INSERT OR IGNORE INTO detect_again VALUES (?)');
   const looked = db.prepare<[number]>('DELETE FROM detect_again WHERE row = ?');
   const again = query.read<[number, number], { row: number }>(DEMAND_QUERIES.again);
+  const newest = query.read<[], { row: number | null }>(DEMAND_QUERIES.newest);
+  const againCount = query.read<[], { count: number }>('SELECT count(*) AS count FROM detect_again');
   const markDirty = db.prepare<[string, number]>(
     'INSERT INTO stock_dirty (sku, master) VALUES (?, ?) ON CONFLICT (sku) DO UPDATE SET version = version + 1, master = max(master, excluded.master)',
   );
@@ -67,6 +70,10 @@ export function createOrderDemand(db: Writable, marks: CacheMarks) {
     },
     /** Rows behind `after` that have to be looked at again. */
     again: (after: number, limit: number): number[] => again.all(after, limit).map(({ row }) => row),
+    /** How many rows those are. */
+    againCount: (): number => againCount.get()?.count ?? 0,
+    /** The row that came last; 0 without any. */
+    newestRow: (): number => newest.get()?.row ?? 0,
     looked: (row: number): void => void looked.run(row),
     /** Has every known order of the SKU looked at again: its product changed. */
     againOfSku(sku: string): void {

@@ -9,6 +9,7 @@ import type { SiteHub } from '../ports/siteHub.ts';
 import type { Puller } from './pullChanges.ts';
 import type { WmsConnector, WmsFeatures } from '../ports/wmsConnector.ts';
 import type { Telling } from './notices/telling.ts';
+import type { CacheHelper } from '../store/cacheHelper.ts';
 import type { Writable } from '../store/database.ts';
 import type { CorrectionRepo } from '../store/correctionRepo.ts';
 import type { ExceptionBoardRepo } from '../store/exceptionBoardRepo.ts';
@@ -87,6 +88,7 @@ export interface Core {
   hub: SiteHub;
   records: Writable;
   cache: Writable;
+  cacheHelper: CacheHelper;
   puller: Puller;
   journal: JournalRepo;
   outbox: OutboxRepo;

@@ -7,6 +7,7 @@ import type { ProductRepo } from '../store/productRepo.ts';
 import type { StockRepo } from '../store/stockRepo.ts';
 import type { SyncRepo, SyncState } from '../store/syncRepo.ts';
 import { breathe } from './breathe.ts';
+import { createLogRoom, LARGE_LOAD, SPACING } from './logRoom.ts';
 
 export interface PageWriterParts {
   orders: OrderRepo;
@@ -24,22 +25,12 @@ export interface PageWriterParts {
  */
 const FIRST_SLICE = 100;
 const LATER_SLICE = 25;
-/** From here on a round is a large load and gets the helper. */
-const LARGE_LOAD = 5000;
-/**
- * Rows between two checkpoints, and how far writing may run ahead of one before it waits: the log would grow faster than it
- * is emptied. A row of a first load takes half a kilobyte of the log, a later one touches three pages.
- */
-const CHECKPOINT = { first: { every: 20_000, most: 60_000 }, later: { every: 5000, most: 20_000 } };
-
 /**
  * Writes pages into the cache in slices, with room for scans in between. The cursor goes with the last slice: after a
  * crash the page comes again, and what was written of it is found unchanged.
  */
 export function createPageWriter({ orders, products, stock, keptAside, sync, helper, clock }: PageWriterParts) {
-  let written = 0;
-  let sinceCheckpoint = 0;
-  let checkpoint: Promise<void> | null = null;
+  const room = createLogRoom(helper);
 
   async function writePage<K extends PullKind>(
     kind: K,
@@ -65,7 +56,7 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
       await breathe();
     }
     for (const _ of orders.upkeep()) await breathe();
-    await makeRoom(changed, isFirst ? CHECKPOINT.first : CHECKPOINT.later);
+    await room.make(changed, isFirst ? SPACING.first : SPACING.later);
     return changed;
   }
 
@@ -75,41 +66,18 @@ export function createPageWriter({ orders, products, stock, keptAside, sync, hel
     return stock.upsertPage(items as PullItem['stock'][], generation);
   }
 
-  async function makeRoom(changed: number, { every, most }: { every: number; most: number }): Promise<void> {
-    written += changed;
-    sinceCheckpoint += changed;
-    if (written < LARGE_LOAD) return;
-    helper.begin();
-    if (sinceCheckpoint >= most) await checkpoint;
-    if (sinceCheckpoint < every || checkpoint) return;
-    sinceCheckpoint = 0;
-    // One that fails is made up for by the next.
-    checkpoint = helper
-      .run('checkpoint')
-      .catch(() => {})
-      .finally(() => {
-        checkpoint = null;
-      });
-  }
-
   return {
     /** Answers how many rows changed. */
     write: writePage,
     /** All orders are here: what finds them moves from memory to the file, if it is not there yet. */
     async completeOrders(): Promise<void> {
       if (!orders.isFirstLoad()) return;
-      if (orders.counts().orders >= LARGE_LOAD) helper.begin();
+      if (orders.counts().orders >= LARGE_LOAD) room.begin();
       await orders.setIndexed(() => helper.run('index'));
       for (const _ of orders.upkeep(true)) await breathe();
     },
     /** The round is over. */
-    async rest(): Promise<void> {
-      written = 0;
-      sinceCheckpoint = 0;
-      if (!helper.isAtWork()) return;
-      await helper.run('checkpoint');
-      await helper.end();
-    },
+    rest: (): Promise<void> => room.rest(),
   };
 }
 

@@ -18,9 +18,11 @@ export const cacheCalls = defineCalls({
       /** Elements in use of which an optional field was left out or cut. */
       partial: z.int(),
       lastPullAt: instant.nullable(),
-      /** A load that is running now: what came so far. Null when none runs. */
       /** The data file that was found damaged after the start; absent while both are whole. Nothing can be recorded then. */
       damaged: z.enum(['records', 'cache']).optional(),
+      /** Orders that detection has not looked at since they came or changed, or since the rules did. */
+      toLookAt: z.int(),
+      /** A load that is running now: what came so far. Null when none runs. */
       loading: z.object({ kind: z.enum(['orders', 'products', 'stock']), done: z.int(), first: z.boolean(), since: instant }).nullable(),
     }),
     fails: [],

@@ -10,6 +10,19 @@ function keyFor(character: string) {
   throw new Error(`no key for ${character}`);
 }
 
+/** The key events of a code and the Enter behind it: each key down, then up. */
+export function strokesOf(code: string) {
+  const strokes = code.split('').map((character) => ({ key: character, text: character, ...keyFor(character) }));
+  const all = [...strokes, { key: 'Enter', text: '\r', code: 'Enter', virtualKey: 13, modifiers: 0 }];
+  return all.flatMap(({ key, text, code: place, virtualKey, modifiers }) => {
+    const common = { key, code: place, windowsVirtualKeyCode: virtualKey, modifiers };
+    return [
+      { type: 'keyDown' as const, text, ...common },
+      { type: 'keyUp' as const, ...common },
+    ];
+  });
+}
+
 /**
  * A scanner: all key presses of a code and the Enter behind it are handed over at once. Pressing them one by one would take
  * a round trip each, and on a busy machine come as slowly as a person types.
@@ -17,16 +30,6 @@ function keyFor(character: string) {
 export async function createScanner(page: Page): Promise<(code: string) => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   return async (code) => {
-    const strokes = code.split('').map((character) => ({ key: character, text: character, ...keyFor(character) }));
-    const all = [...strokes, { key: 'Enter', text: '\r', code: 'Enter', virtualKey: 13, modifiers: 0 }];
-    await Promise.all(
-      all.flatMap(({ key, text, code: place, virtualKey, modifiers }) => {
-        const common = { key, code: place, windowsVirtualKeyCode: virtualKey, modifiers };
-        return [
-          session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...common }),
-          session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }),
-        ];
-      }),
-    );
+    await Promise.all(strokesOf(code).map((event) => session.send('Input.dispatchKeyEvent', event)));
   };
 }

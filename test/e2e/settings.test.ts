@@ -159,6 +159,7 @@ describe.skipIf(usable === null)('settings', () => {
       stock: 5,
       invalid: 0,
       lastPullAt: 1,
+      toLookAt: 0,
       loading: null,
       damaged: 'records',
     } as const;

@@ -55,6 +55,24 @@ it('serves one load after another', async () => {
     helper.begin();
     await Promise.all([helper.run('checkpoint'), helper.run('checkpoint')]);
     await helper.end();
-    expect(helper.isAtWork()).toBe(false);
+    expect(cache.pragma('wal_autocheckpoint', { simple: true })).toBe(1000);
   }
+});
+
+it('stays until the last of several loads has ended', async () => {
+  const { cache } = openCache();
+  const helper = createCacheHelper(cache);
+  const room = () => cache.pragma('wal_autocheckpoint', { simple: true });
+  helper.begin();
+  helper.begin();
+  await helper.end();
+  expect(room()).toBe(0);
+  // One that begins while the last but one ends finds it at work.
+  const ending = helper.end();
+  helper.begin();
+  await ending;
+  expect(room()).toBe(0);
+  await helper.run('checkpoint');
+  await helper.end();
+  expect(room()).toBe(1000);
 });

@@ -55,6 +55,7 @@ export function practiceAnswers(now = Date.now()): Answers {
         invalid: 2,
         partial: 1,
         lastPullAt: now - 40 * SECOND,
+        toLookAt: 0,
         loading: null,
       }),
     'outage/current': () => ok(null),

@@ -1,8 +1,10 @@
 import type { LinkWatch } from '../../../shared/domain/exceptions/linkAlarm.ts';
 import { breathe } from '../breathe.ts';
 import type { Core } from '../core.ts';
+import { createLogRoom, SPACING } from '../logRoom.ts';
 import { beginSweep, detectSlice } from './detectOrders.ts';
 import { createJudge } from './judgeOrder.ts';
+import type { Judge } from './judgeOrder.ts';
 import { linksKnown, watchLinkFailures } from './linkFailures.ts';
 import type { PackedHere } from './noteHandlings.ts';
 import { noteHandlings, packedPieces } from './noteHandlings.ts';
@@ -21,6 +23,7 @@ export function createDetection(core: Core) {
   let links: LinkWatch[] | null = null;
   let isBegun = false;
   let isCompared = false;
+  const room = createLogRoom(core.cacheHelper);
   const control = { stopped: false };
 
   /** Orders and stock. A first load is left in peace; what it brought is looked at afterwards. */
@@ -30,8 +33,7 @@ export function createDetection(core: Core) {
     isBegun = true;
     const rules = rulesMark(core);
     if (rules !== core.orders.marks.get('detect-rules')) beginSweep(core, rules);
-    const judge = createJudge(core);
-    while (!control.stopped && detectSlice(core, judge)) await breathe();
+    await lookAtOrders(createJudge(core));
     while (!control.stopped && noteHandlings(core, packed)) await breathe();
     for (let dirty = core.stockWatch.dirty(DIRTY_AT_ONCE); dirty.length > 0 && !control.stopped;) {
       for (const one of dirty) {
@@ -45,6 +47,14 @@ export function createDetection(core: Core) {
     if (!isCompared && !control.stopped) await compareStock();
   }
 
+  async function lookAtOrders(judge: Judge): Promise<void> {
+    for (let looked = detectSlice(core, judge); looked > 0 && !control.stopped; looked = detectSlice(core, judge)) {
+      await room.make(looked, SPACING.later);
+      await breathe();
+    }
+    await room.rest();
+  }
+
   /** Once in a run: the cache may have been pulled anew, and knows nothing then of shortages that are over. */
   async function compareStock(): Promise<void> {
     if (core.settings().detects.stock) {
@@ -56,7 +66,7 @@ export function createDetection(core: Core) {
           .map((orderId) => stockFacts(core, orderId, core.stockWatch.shortagesOf(orderId)));
         settle(
           core,
-          facts.flatMap((one) => planSettling(core, one) ?? []),
+          facts.flatMap((one) => planSettling(core.exceptions.ofOrder(one.orderId), one) ?? []),
         );
         await breathe();
       }

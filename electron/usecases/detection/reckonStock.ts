@@ -87,7 +87,7 @@ async function saveShort(core: Core, sku: string, short: Map<string, number>, br
           const others = core.stockWatch.shortagesOf(orderId).filter((one) => one.sku !== sku);
           const missing = short.get(orderId);
           const all = missing === undefined ? others : [...others, { orderId, sku, missing }];
-          return planSettling(core, stockFacts(core, orderId, all)) ?? [];
+          return planSettling(core.exceptions.ofOrder(orderId), stockFacts(core, orderId, all)) ?? [];
         }),
       );
     }

@@ -30,9 +30,9 @@ export interface Settling extends CauseFacts {
   row: ExceptionRow | null;
 }
 
-/** What follows from the facts; null when there is nothing to write. Reads only. */
-export function planSettling(core: Core, facts: CauseFacts): Settling | null {
-  const row = core.exceptions.ofOrder(facts.orderId).findLast((one) => one.class === facts.class) ?? null;
+/** What follows from the facts for an order that has these exceptions; null when there is nothing to write. */
+export function planSettling(exceptions: readonly ExceptionRow[], facts: CauseFacts): Settling | null {
+  const row = exceptions.findLast((one) => one.class === facts.class) ?? null;
   const known = row && {
     state: row.state,
     cause: row.cause,

@@ -12,6 +12,8 @@ import classes from './TruthBar.module.css';
 const ASK_AGAIN_MS = 10_000;
 /** A number that changes every second draws the eye and says no more. */
 const AGE_STEP_MS = 10_000;
+/** Fewer orders than this are looked at before anybody could read it. */
+const TOLD_FROM = 1_000;
 
 /** Link, data age, what is not written back, outage clocks, station and person: on top of every screen, always. */
 export function TruthBar() {
@@ -29,6 +31,7 @@ export function TruthBar() {
   const age = (link.data?.dataAgeMs ?? 0) + Math.max(0, formats.now - link.at);
   const records = writeback.data;
   const unsynced = records === undefined ? 0 : records.pending + records.inFlight + records.unknown;
+  const toLookAt = cache.data?.toLookAt ?? 0;
   const outageState = outage.data?.state === 'closed' ? undefined : outage.data?.state;
 
   return (
@@ -55,6 +58,7 @@ export function TruthBar() {
                 : age < AGE_STEP_MS
                   ? t('bar:dataFresh')
                   : t('bar:dataAge', { age: formats.duration(Math.floor(age / AGE_STEP_MS) * AGE_STEP_MS) })}
+              {toLookAt >= TOLD_FROM && ` · ${t('bar:toLookAt', { formatted: formats.number(toLookAt) })}`}
             </span>
           )
         )}

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { breathe } from '../../../electron/usecases/breathe.ts';
+import { LARGE_LOAD } from '../../../electron/usecases/logRoom.ts';
 import { noteOnException } from '../../../electron/usecases/noteOnException.ts';
+import { summarizeCache } from '../../../electron/usecases/summarizeCache.ts';
 import { plainOrder, watchedStation } from '../../support/watchedStation.ts';
 
 const CLERK = { user: '王小丽', role: 'clerk' } as const;
@@ -123,6 +126,49 @@ describe('H2.2 orders that fail validation show up by themselves', () => {
     station.orders(plainOrder('a', { recipient: badPhone, status: 'shipped' }), plainOrder('b', { recipient: badPhone, status: 'packed' }));
     await station.detection.look();
     expect([station.of('a'), station.of('b')].map(([one]) => one?.state)).toEqual(['resolved', 'open']);
+  });
+});
+
+describe('very many orders', () => {
+  test('how many are still to be looked at is told, also after the rules changed and for those that changed', async () => {
+    const station = watchedStation();
+    const left = () => summarizeCache(station.core).toLookAt;
+    expect(left()).toBe(0);
+    station.orders(...Array.from({ length: 50 }, (_, index) => plainOrder(`o${index}`)));
+    expect(left()).toBe(50);
+    await station.detection.look();
+    expect(left()).toBe(0);
+    station.orders(plainOrder('o7'));
+    expect(left()).toBe(1);
+    await station.detection.look();
+    station.change({ validation: { rules: { 'phone-digits': 'off' } } });
+    // The sweep begins with the look; what it has left is seen between its slices.
+    const looking = station.detection.look();
+    const seen: number[] = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      seen.push(left());
+      await breathe();
+    }
+    await looking;
+    expect(seen.filter((count) => count > 0 && count < 50)).not.toEqual([]);
+    expect(left()).toBe(0);
+  });
+
+  test('the log of the cache is emptied beside the work, not by the commits between which scans wait', async () => {
+    const station = watchedStation();
+    station.orders(...Array.from({ length: LARGE_LOAD + 100 }, (_, index) => plainOrder(`o${index}`)));
+    const room = () => station.core.cache.pragma('wal_autocheckpoint', { simple: true });
+    const seen = new Set<unknown>();
+    const progress = { over: false };
+    const looking = station.detection.look().finally(() => (progress.over = true));
+    while (!progress.over) {
+      seen.add(room());
+      await breathe();
+    }
+    await looking;
+    expect(seen).toContain(0);
+    expect(room()).toBe(1000);
+    expect(summarizeCache(station.core).toLookAt).toBe(0);
   });
 });
 

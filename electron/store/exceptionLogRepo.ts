@@ -43,8 +43,12 @@ export interface AskedLog {
 const COLUMNS = `event.seq, event.at, event.kind, event.person AS user, event.station, event.body, exception.id AS exceptionId,
   exception.order_id AS orderId, exception.order_no AS orderNo, exception.class, exception.merchant, exception.cause`;
 const STEP = "exception.class || '/' || (event.body ->> 'step')";
-/** Everything a person may have typed a part of. What is about the recipient lies elsewhere and is not searched. */
-const TEXT = `lower(exception.order_no || char(10) || exception.merchant || char(10) || event.person || char(10) || event.body)`;
+/** What a person wrote beside an exception lies apart, where it is forgotten in time; until then it is found. */
+const NOTE = `CASE WHEN event.kind = 'note' THEN
+  coalesce((SELECT note.body ->> 'text' FROM exception_person AS note WHERE note.id = event.body ->> 'personId'), '') ELSE '' END`;
+/** Everything a person may have typed a part of. What steps recorded of the recipient lies elsewhere and is not searched. */
+const TEXT = `lower(exception.order_no || char(10) || exception.merchant || char(10) || event.person || char(10) || event.body ||
+  char(10) || ${NOTE})`;
 
 /** Exported for the test of its plan. */
 export const BEHIND_SQL = 'SELECT at, seq FROM exception_event WHERE (at, seq) < (?, ?) ORDER BY at DESC, seq DESC LIMIT 1 OFFSET ?';

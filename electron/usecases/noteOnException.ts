@@ -9,6 +9,7 @@ export interface Note {
   /** A code of `exceptions.noteCode` in the locale files; `NOTE_TEXT` for what a person wrote. */
   code: string;
   params: WordParams;
+  /** May name a person: it is forgotten in time, and no journal has it. */
   text?: string;
 }
 
@@ -17,7 +18,12 @@ export interface Note {
  * inside a transaction. Fails `exception/not-found`.
  */
 export function noteOnException(core: Core, caller: Caller | null, exceptionId: string, note: Note): Result<ExceptionView> {
-  return changeException(core, caller, exceptionId, 'exceptions/note', () =>
-    ok({ event: { at: core.clock.now(), kind: 'note', ...note } }),
-  );
+  const { text, ...coded } = note;
+  return changeException(core, caller, exceptionId, 'exceptions/note', () => {
+    const at = core.clock.now();
+    if (text === undefined) return ok({ event: { at, kind: 'note', ...coded } });
+    const personId = core.clock.newId();
+    core.exceptionPersons.add(personId, exceptionId, at, { text });
+    return ok({ event: { at, kind: 'note', ...coded, personId } });
+  });
 }

@@ -37,7 +37,7 @@ export function readEvent(
         ...read,
         code: event.code,
         params: event.params,
-        text: event.code === 'sample' ? sampleNote(core, event.params) : (event.text ?? ''),
+        text: event.code === 'sample' ? sampleNote(core, event.params) : writtenNote(core, event.personId),
       };
     case 'cleared':
       return { ...read, code: event.code, params: event.params };
@@ -55,6 +55,11 @@ export function readEvent(
     case 'reopened':
       return event.params ? { ...read, code: event.reason, params: event.params } : { ...read, text: event.reason };
   }
+}
+
+/** What a person wrote; empty once it was forgotten, and where only a code was said. */
+function writtenNote(core: Pick<Core, 'exceptionPersons'>, personId: string | undefined): string {
+  return (personId === undefined ? null : core.exceptionPersons.find(personId))?.['text'] ?? '';
 }
 
 /** What a checker wrote beside a defect lies with the check, where it is forgotten in time. */

@@ -42,6 +42,7 @@ export function noteWords(
   t: Speak,
   { kind, code, params, text }: { kind: string; code: string | null; params: WordParams | null; text: string },
 ): string {
+  if (code === NOTE_TEXT && text === '') return t('sampling:noteForgotten');
   if (code === null || code === NOTE_TEXT || params === null) return text;
   const words =
     kind === 'opened' || kind === 'reopened'

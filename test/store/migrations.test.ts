@@ -5,6 +5,7 @@ import type { Migration, Writable } from '../../electron/store/database.ts';
 import { migrate, openFile, readable, RECORDS_FILE, schemaVersion } from '../../electron/store/database.ts';
 import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
 import { createServiceRepo } from '../../electron/store/serviceRepo.ts';
+import { createExceptionPersonRepo } from '../../electron/store/exceptionPersonRepo.ts';
 import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
 import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
 import { openStore } from '../../electron/store/openStore.ts';
@@ -111,6 +112,27 @@ test('limits that ran before there were calendars go on as they were: around the
   const exceptions = createExceptionRepo(db);
   expect(exceptions.find('limited')).toMatchObject({ dueAt: 1_450, riskAt: 1_350, warned: null, merchantId: null });
   expect(exceptions.find('free')).toMatchObject({ dueAt: null, riskAt: null });
+});
+
+test('what people wrote into the history of exceptions moves to where it is forgotten in time; what the product said stays', () => {
+  const db = scratch();
+  migrate(
+    db,
+    recordMigrations.filter(({ number }) => number < 180),
+  );
+  db.pragma('foreign_keys = OFF');
+  const event = db.prepare(
+    "INSERT INTO exception_event (exception_id, at, kind, person, station, body) VALUES ('e', 7, 'note', 'p', 's', ?)",
+  );
+  const coded = { code: 'packed', params: { parcels: 1 } };
+  for (const body of [coded, { code: 'text', params: {}, text: '赵铁柱说"不要了"' }]) event.run(JSON.stringify(body));
+  migrate(db, recordMigrations);
+  const [first, second] = createExceptionRepo(db)
+    .events('e')
+    .map(({ body }) => JSON.parse(body) as { personId?: string });
+  expect([first, second]).toEqual([coded, { code: 'text', params: {}, personId: expect.any(String) as string }]);
+  expect(createExceptionPersonRepo(db).find(second!.personId!)).toEqual({ text: '赵铁柱说"不要了"' });
+  expect(() => db.exec("UPDATE exception_event SET body = ''")).toThrow('append-only');
 });
 
 test('lines of the service table of before have no limit of weight or pieces', () => {

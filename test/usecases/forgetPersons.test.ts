@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { closeOutage } from '../../electron/usecases/closeOutage.ts';
+import type { AskedLog } from '../../electron/store/exceptionLogRepo.ts';
 import type { Core } from '../../electron/usecases/core.ts';
 import { drainOutbox } from '../../electron/usecases/drainOutbox.ts';
 import { enterNewOrder } from '../../electron/usecases/enterNewOrder.ts';
 import { acceptEpoch, noteEpoch } from '../../electron/usecases/epoch.ts';
 import { forgetPersons } from '../../electron/usecases/forgetPersons.ts';
+import { noteOnException } from '../../electron/usecases/noteOnException.ts';
+import { readEvent } from '../../electron/usecases/readEvent.ts';
 import { retryRecord } from '../../electron/usecases/resolveRecord.ts';
 import { changeSettings } from '../../electron/usecases/siteSettings.ts';
+import { NOTE_TEXT } from '../../shared/model/exception.ts';
 import type { Order } from '../../shared/model/order.ts';
 import { DAY } from '../../shared/model/time.ts';
 import { orderOf } from '../support/cacheStation.ts';
@@ -120,6 +124,29 @@ describe('personal data that is older than the site keeps it', () => {
     await forgetPersons(core);
     expect([recorded(resolved), recorded(open)]).toEqual([null, { phone: RECIPIENT.phone }]);
     expect(core.exceptions.find(resolved.exceptionId)).toMatchObject(resolved);
+  });
+
+  test('what people wrote beside exceptions goes with it, and neither events nor journal ever had it; that they wrote stays', async () => {
+    const { core, clock } = await afterTheOutage();
+    closeOutage(core, BOSS);
+    const resolved = exceptionRow(1, clock.now(), { state: 'resolved', outcome: 'refunded', resolvedAt: clock.now() });
+    const { exceptionId } = resolved;
+    core.exceptions.save(resolved);
+    const write = (text: string) => expect(noteOnException(core, BOSS, exceptionId, { code: NOTE_TEXT, params: {}, text }).ok).toBe(true);
+    const shown = () => core.exceptions.events(exceptionId).map((event) => readEvent(core, 'out-of-stock', event, false).text);
+    const found = () => {
+      const asked: AskedLog = { orderNo: null, person: null, class: null, step: null, from: null, until: null, text: '铁柱', means: {} };
+      return core.exceptionLog.page(asked, { at: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }, null, 10).length;
+    };
+    write('赵铁柱要下周再送');
+    expect([shown(), found()]).toEqual([['赵铁柱要下周再送'], 1]);
+    expect(JSON.stringify(core.exceptions.events(exceptionId))).not.toContain('铁柱');
+    expect(JSON.stringify(core.journal.list('', [], null, 100))).not.toContain('铁柱');
+    clock.skip(200 * DAY);
+    newsComesIn(core, clock.now());
+    write('又打来一次');
+    await forgetPersons(core);
+    expect([shown(), found()]).toEqual([['', '又打来一次'], 0]);
   });
 
   test('stays when only the clock says that it is old', async () => {

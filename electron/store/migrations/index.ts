@@ -15,6 +15,7 @@ import { exceptionLog } from './0120-exception-log.ts';
 import { manyExceptions } from './0130-many-exceptions.ts';
 import { notesOfChecks } from './0140-notes-of-checks.ts';
 import { serviceLimits } from './0160-service-limits.ts';
+import { notesOfExceptions } from './0180-notes-of-exceptions.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const recordMigrations: readonly Migration[] = [
   manyExceptions,
   notesOfChecks,
   serviceLimits,
+  notesOfExceptions,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

@@ -3,6 +3,7 @@ import type { ExceptionClass } from '../../../shared/model/record.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import type { Writable } from '../database.ts';
 import { readable } from '../database.ts';
+import { forgetting } from '../forgetting.ts';
 import type { ItemChanges } from './itemChanges.ts';
 
 export interface CheckRow {
@@ -72,7 +73,6 @@ export function createSampleCheckRepo(db: Writable, changes: Pick<ItemChanges, '
   const addAnswer = db.prepare<[AnswerRow]>(`
     INSERT INTO sample_answer (check_id, question, answer, code, at, person) VALUES (@checkId, @question, @answer, @code, @at, @person)`);
   const addNote = db.prepare<[number | bigint, Instant, string]>('INSERT INTO sample_note (answer, at, body) VALUES (?, ?, ?)');
-  const forgetNotes = db.prepare<[Instant]>('UPDATE sample_note SET body = NULL WHERE at < ? AND body IS NOT NULL');
   const answers = query.read<[string], AnswerRow>(`
     SELECT check_id AS checkId, question, sample_answer.answer, code, ${NOTE} AS note, sample_answer.at, person
     FROM sample_answer LEFT JOIN sample_note ON sample_note.answer = sample_answer.seq WHERE check_id = ? ORDER BY seq`);
@@ -115,7 +115,7 @@ export function createSampleCheckRepo(db: Writable, changes: Pick<ItemChanges, '
       if (row.note) addNote.run(lastInsertRowid, row.at, row.note);
     },
     /** Empties what checkers wrote before that time, because it may name persons; that they wrote something stays. Answers how many. */
-    forgetNotesBefore: (at: Instant): number => forgetNotes.run(at).changes,
+    forgetNotesBefore: forgetting(db, { table: 'sample_note', words: 'body', at: 'at' }),
     /** The newest answer to each question, in the order of the first answers. */
     answers(checkId: string): AnswerRow[] {
       const newest = new Map<string, AnswerRow>();

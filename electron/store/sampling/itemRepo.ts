@@ -2,6 +2,7 @@ import type { ItemOutcome, ItemPhase, ItemState, UnavailableReason } from '../..
 import type { Instant } from '../../../shared/model/time.ts';
 import type { Writable } from '../database.ts';
 import { readable } from '../database.ts';
+import { forgetting } from '../forgetting.ts';
 import type { ItemChanges } from './itemChanges.ts';
 
 /** One order that was drawn. */
@@ -45,7 +46,6 @@ export function createSampleItemRepo(db: Writable, changes: Pick<ItemChanges, 't
   const update = db.prepare<[ItemRow]>(`
     UPDATE sample_item SET state = @state, outcome = @outcome, unavailable = @unavailable, note = @note, second = @second, second_for = @secondFor,
       agreed = @agreed, recheck = @recheck, finished_at = @finishedAt WHERE id = @itemId`);
-  const forgetNotes = db.prepare<[Instant]>("UPDATE sample_item SET note = NULL WHERE finished_at < ? AND note <> ''");
   const rebind = db.prepare<[string, string]>('UPDATE sample_item SET order_id = ? WHERE order_id = ?');
   return {
     find: (itemId: string): ItemRow | null => one.get(itemId) ?? null,
@@ -63,7 +63,7 @@ export function createSampleItemRepo(db: Writable, changes: Pick<ItemChanges, 't
       changes.touch(row.itemId);
     },
     /** Empties what checkers wrote of orders that could not be had before that time. Answers how many. */
-    forgetNotesBefore: (at: Instant): number => forgetNotes.run(at).changes,
+    forgetNotesBefore: forgetting(db, { table: 'sample_item', words: 'note', at: 'finished_at' }),
     /** The order goes by another id from now on. */
     rebind(from: string, to: string): void {
       for (const { itemId } of ofOrder.all(from)) changes.touch(itemId);

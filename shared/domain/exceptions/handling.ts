@@ -27,8 +27,8 @@ export type ExceptionEvent = { at: Instant } &
     | ({ kind: 'resumed' } & Deadline)
     | { kind: 'assigned'; to: string }
     | ({ kind: 'reopened'; reason: string; params?: WordParams; holds?: boolean } & Grant)
-    /** Something to know, said by the product as a code or by a person as text; changes nothing. */
-    | { kind: 'note'; code: string; params: WordParams; text?: string }
+    /** Something to know, said by the product as a code or by a person in words, which lie where they can be purged; changes nothing. */
+    | { kind: 'note'; code: string; params: WordParams; personId?: string }
     /** What a step saw to be done was undone: it is in turn once more, with its limit. A clock that stands still goes on standing. */
     | ({ kind: 'taken-back'; step: string; code: string; params: WordParams } & Grant)
     /** A person says whether the order may be packed meanwhile. */

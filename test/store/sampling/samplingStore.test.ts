@@ -192,7 +192,10 @@ test('H2.4: notes of the version before move out of what is never changed, and e
   expect(checks.defects('i')).toMatchObject([{ question: 'address', note: '缺门牌' }]);
   expect(items.find('i')?.note).toBe('');
   const bodies = readable(db).column<[], string>('SELECT body FROM exception_event ORDER BY seq').all();
-  expect(bodies.map((body) => JSON.parse(body) as unknown)).toEqual([{ code: told.code, params: told.params }, byHand]);
+  expect(bodies.map((body) => JSON.parse(body) as unknown)).toEqual([
+    { code: told.code, params: told.params },
+    { code: byHand.code, params: {}, personId: 'note-2' },
+  ]);
   expect(checks.forgetNotesBefore(4)).toBe(2);
   for (const sql of [
     "UPDATE exception_event SET body = ''",

@@ -79,9 +79,12 @@ export function detailException(core: Core, caller: Caller, exceptionId: string)
   });
 }
 
-/** Whom one message to the merchant is about, beside this one. */
+/** Steps of a stock-out that are the merchant's word on the goods: it holds for every order that waits for them. */
+const MERCHANTS_WORD = ['notify-merchant', 'agree'];
+
+/** What one message to the merchant, and the answer to it, is about: this one and all others of the same goods at the same step. */
 function together(core: Core, row: ExceptionRow): CallOutput<'exceptions/detail'>['together'] {
-  const same = row.state === 'open' && row.step === 'notify-merchant' ? sameGoods(core, row) : null;
+  const same = row.state === 'open' && MERCHANTS_WORD.includes(row.step) ? sameGoods(core, row) : null;
   return (same?.rows ?? []).map(({ exceptionId, orderNo }) => ({ exceptionId, orderNo }));
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { KeyHint } from './KeyHint.tsx';
 import classes from './PickList.module.css';
@@ -34,6 +34,17 @@ export interface PickListProps<E extends PickEntry> {
   search?: { text: string; onChange: (text: string) => void };
 }
 
+/** Gives the focus back to what had it before, so that the keys of a list under this one go on. */
+function useGivenBack() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus();
+    },
+    [before],
+  );
+}
+
 /** A list over the screen to pick from: typing narrows it, arrows move, Enter takes, Esc undoes all of it. */
 export function PickList<E extends PickEntry>({ entries, ticked, search, onPick, onClose, ...words }: PickListProps<E>) {
   const formats = useFormats(60_000);
@@ -67,6 +78,7 @@ export function PickList<E extends PickEntry>({ entries, ticked, search, onPick,
     event.preventDefault();
     tick(shown[active]);
   };
+  useGivenBack();
   useKeyBarrier();
   useKey('Escape', onClose, { layer: 'overlay' });
   useKey('ArrowDown', () => setChosen(Math.min(shown.length - 1, active + 1)), { layer: 'overlay' });

@@ -93,6 +93,58 @@ test.skipIf(noBrowser !== null)(
 );
 
 test.skipIf(noBrowser !== null)(
+  'H3.1a, H3.1b: the merchant is phoned: one key takes all orders that wait for the same word, and nothing is sent',
+  async () => {
+    const floor = await openFloor('class-phoned');
+    const { practice, page, hands } = floor;
+    const [goods] = freeGoods(practice);
+    const group = await robot(floor, { kind: 'merchant', key: MERCHANT.merchantId, name: '陈经理' });
+    const orderNos = ['JD-6011', 'JD-6012', 'JD-6013'];
+    for (const orderNo of orderNos) floor.inWms(platformOrder(orderNo, { lines: [{ lineNo: 1, sku: goods!.sku, quantity: 1 }] }));
+    floor.inWms({ kind: 'stock-adjustment', payload: { sku: goods!.sku, delta: -practice.stock(goods!.sku)!.onHand, reason: '盘点' } });
+    const short = await Promise.all(orderNos.map((orderNo) => found(floor, orderNo, 'out-of-stock')));
+    const steps = () => Promise.all(short.map(async ({ exceptionId }) => (await detail(floor, exceptionId)).exception.step));
+
+    await floor.seat('clerk');
+    // The screen says that Enter opens the line in use; nothing else has to be pressed first, nor after a list to pick from.
+    await hands.key('F3');
+    await hands.see(exceptions.hint);
+    await hands.type(orderNos[0]!);
+    await hands.see('共 1 行');
+    await hands.key('ArrowDown');
+    await hands.key('Alt+G');
+    await hands.see(exceptions.group.title);
+    await hands.key('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await hands.key('Enter');
+    await hands.see(handbook('out-of-stock', 'notify-merchant'));
+    const all = page.locator('button[aria-keyshortcuts="Alt+S"]');
+    expect(await all.isDisabled()).toBe(true);
+    await choose(page, fields.channel, choices.channel.phone);
+    await fillIn(page, fields.replenishment, '周三上午');
+    await hands.see(handling.together.others_other.replace('{{count}}', '2'));
+    await hands.see(handling.together.phoned_other.replace('{{count}}', '3'));
+    await hands.shoot('phoned');
+    await hands.key('Alt+S');
+    await hands.see(handbook('out-of-stock', 'agree'));
+    expect(await steps()).toEqual(['agree', 'agree', 'agree']);
+
+    // Lines are of one order alone; a refund is agreed for all of them.
+    await choose(page, fields.solution, choices.solution.partial);
+    await hands.see(exceptions.detail.take);
+    expect(await all.count()).toBe(0);
+    await choose(page, fields.solution, choices.solution.refund);
+    await fillIn(page, fields.agreedWith, '陈经理');
+    await fillIn(page, fields.details, '都退');
+    await hands.see(handling.together.others_other.replace('{{count}}', '2'));
+    await hands.key('Alt+S');
+    await hands.see(handbook('out-of-stock', 'close'));
+    expect(await steps()).toEqual(['close', 'close', 'close']);
+    expect(group.received).toEqual([]);
+  },
+);
+
+test.skipIf(noBrowser !== null)(
   'H1.2b, H2.2, H3.2b: wrong product data, found on import: confirmed with the customer, the lines changed in the WMS',
   async () => {
     const floor = await openFloor('class-product', { validation: { rules: { 'spec-mismatch': 'blocks' } } });

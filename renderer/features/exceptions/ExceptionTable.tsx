@@ -149,6 +149,10 @@ function Rows({ arrangement, rows, selected, onSelect, chosen, onAsk, onNaming }
     field.current?.focus();
   });
   useKey('ArrowDown', () => view.current?.focus());
+  // The line in use is shown from the start, and so Enter, Space and the arrows mean it from the start.
+  useEffect(() => {
+    if (document.activeElement === document.body) view.current?.focus();
+  }, []);
 
   return (
     <div className={classes.arranged}>

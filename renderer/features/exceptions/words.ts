@@ -40,6 +40,9 @@ export function valueWords(t: TFunction, { key, kind, value }: Detail['events'][
       return formats.day(value);
     case 'moment':
       return formats.wall(value);
+    case 'text':
+      // As the product proposes it, in no language: a day and a number of pieces.
+      return key === 'replenishment' ? value.replaceAll(/\b\d{4}-\d\d-\d\d\b/g, (day) => formats.day(day)) : value;
     case 'feasibility':
       return feasibilityWords(t, JSON.parse(value) as Feasibility, formats);
     default:

@@ -18,6 +18,7 @@ import { askedFields, missingFields, stepInput, useStepDraft } from './stepDraft
 import type { StepDraft } from './stepDraft.ts';
 import { StepField } from './StepField.tsx';
 import { TellAction } from './TellAction.tsx';
+import { TogetherAction } from './TogetherAction.tsx';
 import { useFeasibility } from './useFeasibility.ts';
 
 /** What was typed over what the product proposes. */
@@ -81,6 +82,10 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
     toast('green', t('handling:attempt.kept'));
   };
   const error = take.error ?? attempt.error;
+  // What holds for all orders of the same goods; lines are of one order alone.
+  const others = fields.some(({ kind }) => kind === 'lines') ? 0 : Math.max(0, detail.together.length - 1);
+  // Whoever was told on the phone is not told once more in writing.
+  const sends = detail.tells !== null && !(others > 0 && draft.values['channel'] === 'phone');
   const isClosing = fields.some(({ key }) => key === 'outcome');
   const attempts = detail.events.filter((event) => event.kind === 'attempt' && event.step === exception.step).length;
 
@@ -121,19 +126,22 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
           />
         ),
       )}
-      {detail.together.length > 1 && (
-        <p>{t('handling:tell.orders', { orderNos: detail.together.map(({ orderNo }) => orderNo).join(' · ') })}</p>
-      )}
+      {others > 0 && <p>{t('handling:tell.orders', { orderNos: detail.together.map(({ orderNo }) => orderNo).join(' · ') })}</p>}
       <div className={classes.acts}>
         {missing.length > 0 && (
           <p className={classes.soft} role="status">
             {t('exceptions:detail.missing', { fields: missing.map((key) => t(`exceptions:fields.${key}`)).join(' · ') })}
           </p>
         )}
+        {missing.length === 0 && others > 0 && <p role="status">{t('handling:together.others', { count: others })}</p>}
         <BigAction tone="blue" hotkey="Enter" busy={take.busy} disabled={missing.length > 0} onAct={() => void submit()}>
-          {isClosing ? t('exceptions:detail.close') : t('exceptions:detail.take')}
+          {isClosing ? t('exceptions:detail.close') : others > 0 ? t('handling:together.one') : t('exceptions:detail.take')}
         </BigAction>
-        {detail.tells !== null && <TellAction detail={detail} draft={draft} onTold={drop} />}
+        {sends ? (
+          <TellAction detail={detail} draft={draft} disabled={detail.tells === 'out-of-stock' && missing.length > 0} onTold={drop} />
+        ) : (
+          others > 0 && <TogetherAction detail={detail} draft={draft} disabled={missing.length > 0} onDone={drop} />
+        )}
         {detail.repeats && (
           <BigAction hotkey="Alt+T" busy={attempt.busy} onAct={() => void tryIt()}>
             {attempts === 0 ? t('handling:attempt.action') : t('handling:attempt.again', { count: attempts })}

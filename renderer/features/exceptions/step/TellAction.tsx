@@ -10,11 +10,13 @@ import type { StepDraft } from './stepDraft.ts';
 export interface TellActionProps {
   detail: Detail;
   draft: StepDraft;
+  /** Something is missing without which nothing can be told. */
+  disabled: boolean;
   onTold: () => void;
 }
 
 /** Queues what the step has to tell; where no channel is set up, a person tells with the text that stands in the notices. */
-export function TellAction({ detail, draft, onTold }: TellActionProps) {
+export function TellAction({ detail, draft, disabled, onTold }: TellActionProps) {
   const { t } = useTranslation('handling');
   const tell = useAction('exceptions/tell');
   const run = async () => {
@@ -34,7 +36,7 @@ export function TellAction({ detail, draft, onTold }: TellActionProps) {
   return (
     <>
       {tell.error !== null && <ErrorState failure={tell.error} />}
-      <BigAction hotkey="Alt+S" busy={tell.busy} onAct={() => void run()}>
+      <BigAction hotkey="Alt+S" busy={tell.busy} disabled={disabled} onAct={() => void run()}>
         {words}
       </BigAction>
     </>

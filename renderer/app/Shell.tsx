@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '../bridge/index.ts';
 import { useSession } from '../state/session.ts';
 import { useView } from '../state/view.ts';
+import { beginTabAt } from '../ui/beginTabAt.ts';
 import { EmptyState, LoadingState } from '../ui/states.tsx';
 import { useKey, useScans } from '../ui/scanner/index.ts';
 import { GroupNavigation, Navigation } from './Navigation.tsx';
@@ -66,6 +67,8 @@ export function Shell() {
       <Navigation screens={screens} current={open?.key} onFind={() => setFinding(true)} />
       <GroupNavigation screens={screens} current={open?.key} />
       <main ref={main} className={classes.main} tabIndex={-1}>
+        {/* Ahead of the screen, which may know a better beginning. */}
+        <div key={open?.key} ref={beginTabAt} tabIndex={-1} />
         {open === undefined ? (
           <EmptyState title={t('app:noScreen')}>{t('app:noScreenText')}</EmptyState>
         ) : (

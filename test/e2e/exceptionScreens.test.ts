@@ -33,3 +33,37 @@ test.skipIf(noBrowser !== null)(
     }
   },
 );
+
+test.skipIf(noBrowser !== null)(
+  'H3: in an outage, in English at 125 %, what is worked on and its first field stand above the action',
+  async () => {
+    const floor = await openFloor('forms-low', { detects: { validation: false, stock: false, links: false, requests: false } });
+    for (const [index, ofClass] of EXCEPTION_CLASSES.entries()) {
+      const orderId = floor.inWms(platformOrder(`JD-690${index}`));
+      const known = () => floor.ask('orders/search', { text: `JD-690${index}`, limit: 1 }).then(({ orders }) => orders.length);
+      await until(known, 'here').toBe(1);
+      await floor.ask('exceptions/open', { orderId, class: ofClass, reason: '抽查' });
+    }
+    await floor.ask('outage/declare', { reason: 'WMS 打不开或没有反应' });
+    const tour = await openTour(floor.browser, floor.url, 'en');
+    await seatInTour(tour, 'supervisor');
+    await tour.page.setViewportSize({ width: 1093, height: 614 });
+    await tour.keys('F3');
+    await tour.see('exceptions:hint');
+    for (const [index, ofClass] of EXCEPTION_CLASSES.entries()) {
+      await tour.hands.scan(`JD-690${index}`);
+      await tour.page.locator('main h1', { hasText: `JD-690${index}` }).waitFor();
+      await tour.see('exceptions:detail.missing');
+      const places = () =>
+        tour.page.evaluate(() => {
+          const of = (what: string) => document.querySelector(what)!.getBoundingClientRect();
+          const [main, head, action] = [of('main'), of('main h1'), of('main section > div:last-child')];
+          const field = document.querySelector('main section :is(input, textarea)')!;
+          const first = (field.closest('label') ?? field).getBoundingClientRect();
+          return { headShown: head.top >= main.top, fieldShown: first.top >= head.bottom && first.bottom <= action.top };
+        });
+      await expect.poll(places, { timeout: 60_000, message: `${ofClass}: all is in sight` }).toEqual({ headShown: true, fieldShown: true });
+      await tour.hands.shoot(`77-low-${ofClass}`);
+    }
+  },
+);

@@ -87,7 +87,7 @@ export function DecisionKeys({ exception, row, onAsk }: DecisionKeysProps) {
   const packers: readonly Role[] = PACKERS;
   const isOpen = exception.state === 'open';
   return (
-    <div className={classes.row}>
+    <div className={`${classes.row} ${classes.keys}`}>
       {decides && isOpen && exception.clock.heldSince === null && (
         <BigAction size="small" hotkey="Alt+H" onAct={() => onAsk('hold')}>
           {t('detail.hold')}

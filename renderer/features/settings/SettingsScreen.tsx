@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../state/session.ts';
 import { useView } from '../../state/view.ts';
+import { beginTabAt } from '../../ui/beginTabAt.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useKey } from '../../ui/scanner/index.ts';
 import { toast } from '../../ui/toasts.ts';
@@ -64,7 +65,7 @@ export function SettingsScreen() {
           />
         ))}
       </nav>
-      <section className={classes.page} aria-label={t(`tabs.${open.key}`)}>
+      <section key={open.key} ref={beginTabAt} tabIndex={-1} className={classes.page} aria-label={t(`tabs.${open.key}`)}>
         <open.component />
       </section>
     </div>

@@ -56,11 +56,11 @@ test.skipIf(noBrowser !== null)(
       await tour.see('exceptions:detail.missing');
       const places = () =>
         tour.page.evaluate(() => {
-          const of = (what: string) => document.querySelector(what)!.getBoundingClientRect();
-          const [main, head, action] = [of('main'), of('main h1'), of('main section > div:last-child')];
+          const parts = ['main', 'main h1', 'main section > div:last-child'];
+          const [main, head, action] = parts.map((part) => document.querySelector(part)!.getBoundingClientRect());
           const field = document.querySelector('main section :is(input, textarea)')!;
           const first = (field.closest('label') ?? field).getBoundingClientRect();
-          return { headShown: head.top >= main.top, fieldShown: first.top >= head.bottom && first.bottom <= action.top };
+          return { headShown: head!.top >= main!.top, fieldShown: first.top >= head!.bottom && first.bottom <= action!.top };
         });
       await expect.poll(places, { timeout: 60_000, message: `${ofClass}: all is in sight` }).toEqual({ headShown: true, fieldShown: true });
       await tour.hands.shoot(`77-low-${ofClass}`);

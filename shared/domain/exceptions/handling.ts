@@ -215,9 +215,14 @@ function inTurn(exceptionClass: ExceptionClass, standing: Standing, key: string)
   return ok(step);
 }
 
+/** The field whose answer decides how it goes on, and that a try of the step may still lack; null where none does. */
+export function answerOf({ next }: Pick<Step, 'next'>): string | null {
+  return next !== null && typeof next === 'object' ? next.field : null;
+}
+
 function recorded(step: Step, values: StepValues, attempt: boolean): Result<StepValues> {
   const kept: Record<string, string> = {};
-  const forks = step.next !== null && typeof step.next === 'object' ? step.next.field : null;
+  const forks = answerOf(step);
   for (const field of step.fields) {
     if (!isAsked(field, values)) continue;
     const value = (values[field.key] ?? '').trim();

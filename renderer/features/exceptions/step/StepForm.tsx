@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../../shared/contract/index.ts';
+import { answerOf } from '../../../../shared/domain/exceptions/handling.ts';
+import { stepOf } from '../../../../shared/domain/exceptions/steps.ts';
 import { useAction } from '../../../bridge/index.ts';
 import type { Action } from '../../../bridge/index.ts';
 import { useSession } from '../../../state/session.ts';
@@ -37,6 +39,8 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
   const draft = withProposals(typed, { ...detail.proposals, ...proposals });
   const take = useAction('exceptions/step');
   const attempt = useAction('exceptions/attempt');
+  const tell = useAction('exceptions/tell');
+  const bulk = useAction('exceptions/bulk');
   const form = useRef<HTMLElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   const takeOver = useEffectEvent(({ recipient }: CallOutput<'exceptions/contact'>) => {
@@ -81,12 +85,16 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
     drop();
     toast('green', t('handling:attempt.kept'));
   };
-  const error = take.error ?? attempt.error;
+  const error = take.error ?? attempt.error ?? tell.error ?? bulk.error;
   // What holds for all orders of the same goods; lines are of one order alone.
   const others = fields.some(({ kind }) => kind === 'lines') ? 0 : Math.max(0, detail.together.length - 1);
   // Whoever was told on the phone is not told once more in writing.
   const sends = detail.tells !== null && !(others > 0 && draft.values['channel'] === 'phone');
   const isClosing = fields.some(({ key }) => key === 'outcome');
+  const step = stepOf(exception.class, exception.step);
+  const answer = step === undefined ? null : answerOf(step);
+  // A try is written down while its answer is still open.
+  const lacks = missing.some((key) => key !== answer);
   const attempts = detail.events.filter((event) => event.kind === 'attempt' && event.step === exception.step).length;
 
   return (
@@ -138,12 +146,18 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
           {isClosing ? t('exceptions:detail.close') : others > 0 ? t('handling:together.one') : t('exceptions:detail.take')}
         </BigAction>
         {sends ? (
-          <TellAction detail={detail} draft={draft} disabled={detail.tells === 'out-of-stock' && missing.length > 0} onTold={drop} />
+          <TellAction
+            tell={tell}
+            detail={detail}
+            draft={draft}
+            disabled={detail.tells === 'out-of-stock' ? missing.length > 0 : lacks}
+            onTold={drop}
+          />
         ) : (
-          others > 0 && <TogetherAction detail={detail} draft={draft} disabled={missing.length > 0} onDone={drop} />
+          others > 0 && <TogetherAction bulk={bulk} detail={detail} draft={draft} disabled={missing.length > 0} onDone={drop} />
         )}
         {detail.repeats && (
-          <BigAction hotkey="Alt+T" busy={attempt.busy} onAct={() => void tryIt()}>
+          <BigAction hotkey="Alt+T" busy={attempt.busy} disabled={lacks} onAct={() => void tryIt()}>
             {attempts === 0 ? t('handling:attempt.action') : t('handling:attempt.again', { count: attempts })}
           </BigAction>
         )}

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { useAction } from '../../../bridge/index.ts';
+import type { Action } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
-import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import type { Detail } from '../words.ts';
 import { stepInput } from './stepDraft.ts';
 import type { StepDraft } from './stepDraft.ts';
 
 export interface TellActionProps {
+  /** Lives with the form, which says above its fields what went wrong. */
+  tell: Action<'exceptions/tell'>;
   detail: Detail;
   draft: StepDraft;
   /** Something is missing without which nothing can be told. */
@@ -16,9 +17,8 @@ export interface TellActionProps {
 }
 
 /** Queues what the step has to tell; where no channel is set up, a person tells with the text that stands in the notices. */
-export function TellAction({ detail, draft, disabled, onTold }: TellActionProps) {
+export function TellAction({ tell, detail, draft, disabled, onTold }: TellActionProps) {
   const { t } = useTranslation('handling');
-  const tell = useAction('exceptions/tell');
   const run = async () => {
     const { exceptionId, step, values } = stepInput(detail, draft);
     const answer = await tell.run({ exceptionId, step, values });
@@ -34,11 +34,8 @@ export function TellAction({ detail, draft, disabled, onTold }: TellActionProps)
         ? t('tell.sms')
         : t('tell.action');
   return (
-    <>
-      {tell.error !== null && <ErrorState failure={tell.error} />}
-      <BigAction hotkey="Alt+S" busy={tell.busy} disabled={disabled} onAct={() => void run()}>
-        {words}
-      </BigAction>
-    </>
+    <BigAction hotkey="Alt+S" busy={tell.busy} disabled={disabled} onAct={() => void run()}>
+      {words}
+    </BigAction>
   );
 }

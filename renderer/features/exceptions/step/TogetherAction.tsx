@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { useAction } from '../../../bridge/index.ts';
+import type { Action } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
-import { ErrorState } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import type { Detail } from '../words.ts';
 import { stepInput } from './stepDraft.ts';
 import type { StepDraft } from './stepDraft.ts';
 
 export interface TogetherActionProps {
+  /** Lives with the form, which says above its fields what went wrong. */
+  bulk: Action<'exceptions/bulk'>;
   detail: Detail;
   draft: StepDraft;
   disabled: boolean;
@@ -18,9 +19,8 @@ export interface TogetherActionProps {
 const LOT = 100;
 
 /** Takes the step with the same values in every exception that waits for the same word of the merchant; nothing is sent. */
-export function TogetherAction({ detail, draft, disabled, onDone }: TogetherActionProps) {
+export function TogetherAction({ bulk, detail, draft, disabled, onDone }: TogetherActionProps) {
   const { t } = useTranslation('handling');
-  const bulk = useAction('exceptions/bulk');
   const { exceptionId } = detail.exception;
   const run = async () => {
     const { step, values } = stepInput(detail, draft);
@@ -37,11 +37,8 @@ export function TogetherAction({ detail, draft, disabled, onDone }: TogetherActi
     else toast('green', t('together.done', { count: ids.length }));
   };
   return (
-    <>
-      {bulk.error !== null && <ErrorState failure={bulk.error} />}
-      <BigAction hotkey="Alt+S" busy={bulk.busy} disabled={disabled} onAct={() => void run()}>
-        {t(draft.values['channel'] === 'phone' ? 'together.phoned' : 'together.all', { count: detail.together.length })}
-      </BigAction>
-    </>
+    <BigAction hotkey="Alt+S" busy={bulk.busy} disabled={disabled} onAct={() => void run()}>
+      {t(draft.values['channel'] === 'phone' ? 'together.phoned' : 'together.all', { count: detail.together.length })}
+    </BigAction>
   );
 }

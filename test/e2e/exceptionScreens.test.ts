@@ -64,6 +64,18 @@ test.skipIf(noBrowser !== null)(
         });
       await expect.poll(places, { timeout: 60_000, message: `${ofClass}: all is in sight` }).toEqual({ headShown: true, fieldShown: true });
       await tour.hands.shoot(`77-low-${ofClass}`);
+      // Whatever field Tab goes to stands above the action too.
+      for (let tabs = 0; tabs < 4; tabs += 1) {
+        await tour.keys('Tab');
+        const hidden = () =>
+          tour.page.evaluate(() => {
+            const action = document.querySelector('main section > div:last-child')!;
+            const inUse = document.activeElement!;
+            const isField = inUse.matches('main section :is(input, textarea)') && !action.contains(inUse);
+            return isField && inUse.getBoundingClientRect().bottom > action.getBoundingClientRect().top;
+          });
+        await expect.poll(hidden, { timeout: 60_000, message: `${ofClass}: a field hides behind the action` }).toBe(false);
+      }
     }
   },
 );

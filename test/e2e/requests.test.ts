@@ -218,6 +218,9 @@ async function lookAbroad(tour: Tour, call: Call): Promise<void> {
   await openSettings(tour);
   await tour.visit('70-requests-table', [], 'services:keys', { everyLook: true });
   await tour.visit('70-requests-line', ['Alt+N'], 'services:hint.cutOff', { everyLook: true });
+  // How to keep it is in sight from the start.
+  const save = (await tour.page.locator('button[aria-keyshortcuts="Enter"]').boundingBox())!;
+  expect(save.y + save.height).toBeLessThanOrEqual(tour.page.viewportSize()!.height);
   // What was begun is there again after a look elsewhere.
   await tour.page.keyboard.insertText('JD');
   await tour.keys('F8');

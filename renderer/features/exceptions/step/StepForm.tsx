@@ -28,6 +28,11 @@ function withProposals(draft: StepDraft, proposals: Detail['proposals']): StepDr
   return { ...draft, values: { ...proposals, ...draft.values } };
 }
 
+/** Brings a field into sight above the actions: by itself a browser shows no more of a text field than its caret, and that behind them. */
+function showAbove(field: Element): void {
+  field.scrollIntoView({ block: 'nearest' });
+}
+
 /** The form of the step in turn. Enter takes the step when everything is there. */
 export function StepForm({ detail, contact }: { detail: Detail; contact: Action<'exceptions/contact'> }) {
   const { t } = useTranslation(['exceptions', 'handling']);
@@ -60,7 +65,7 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
   const above = Number(shownContact !== undefined) + Number(feasibility !== null);
   useEffect(() => {
     const inUse = document.activeElement;
-    if (above > 0 && inUse !== null && form.current?.contains(inUse)) inUse.scrollIntoView({ block: 'nearest' });
+    if (above > 0 && inUse !== null && form.current?.contains(inUse)) showAbove(inUse);
   }, [above]);
 
   const fields = askedFields(detail, draft.values);
@@ -98,7 +103,7 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
   const attempts = detail.events.filter((event) => event.kind === 'attempt' && event.step === exception.step).length;
 
   return (
-    <section ref={form} className={classes.fields} aria-label={t('exceptions:detail.form')}>
+    <section ref={form} className={classes.fields} onFocus={({ target }) => showAbove(target)} aria-label={t('exceptions:detail.form')}>
       <h2>{stepWords(t, exception)}</h2>
       {error !== null && <ErrorState failure={error} />}
       {detail.fields.some(({ kind }) => kind === 'phone' || kind === 'recipient') && (

@@ -19,7 +19,7 @@ interface FormFootProps {
 export function FormFoot({ busy, ready, missing, onSave, onClose, children }: FormFootProps) {
   const { t } = useTranslation(['services', 'common']);
   return (
-    <div className={classes.row}>
+    <div className={classes.saveRow}>
       <BigAction tone="blue" hotkey="Enter" busy={busy} disabled={!ready} onAct={onSave}>
         {t('common:save')}
       </BigAction>

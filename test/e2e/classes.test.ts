@@ -109,6 +109,12 @@ test.skipIf(noBrowser !== null)(
     // The screen says that Enter opens the line in use; nothing else has to be pressed first, nor after a list to pick from.
     await hands.key('F3');
     await hands.see(exceptions.hint);
+    await hands.key('Control+2');
+    await page.getByRole('row', { name: orderNos[0]! }).waitFor();
+    await hands.key('Enter');
+    await hands.see(exceptions.detail.handbook);
+    await hands.key('F3');
+    await hands.see(exceptions.hint);
     await hands.type(orderNos[0]!);
     await hands.see('共 1 行');
     await hands.key('ArrowDown');

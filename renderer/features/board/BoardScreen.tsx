@@ -42,7 +42,7 @@ export function BoardScreen() {
   const { t } = useTranslation(['board', 'exceptions', 'terms']);
   const go = useView((view) => view.go);
   const [show, setShow] = useState<Show>('all');
-  const around = useGridFocus();
+  const around = useGridFocus({ atOnce: true });
   const asked = { everyMs: ASKED_EVERY_MS, keepPrevious: true };
   const board = useCall('board/view', { limit: 1 }, asked);
   const listed = useCall('board/rows', { show, limit: LISTED }, asked);

@@ -36,7 +36,7 @@ function Figures({ warning }: { warning: Warning }) {
 export function SkuDetail({ sku }: { sku: string }) {
   const { t, i18n } = useTranslation(['stock', 'terms']);
   const go = useView((view) => view.go);
-  const around = useGridFocus();
+  const around = useGridFocus({ atOnce: true });
   const detail = useCall('stock/orders', { sku }, { keepPrevious: true });
   const columns = useMemo(() => needColumns(t, i18n.language), [t, i18n.language]);
   const leave = (

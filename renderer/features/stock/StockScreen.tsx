@@ -18,7 +18,7 @@ function openSku(sku: string | null): void {
 /** All of them, the worst on top. */
 function Warnings() {
   const { t, i18n } = useTranslation(['stock', 'terms']);
-  const around = useGridFocus();
+  const around = useGridFocus({ atOnce: true });
   const warnings = useCall('stock/warnings', {}, { keepPrevious: true });
   const columns = useMemo(() => stockColumns(t, i18n.language), [t, i18n.language]);
   if (warnings.data === undefined)

@@ -87,6 +87,17 @@ describe.skipIf(usable === null)('settings', () => {
     await page.getByText('没有未保存的改动').waitFor();
   });
 
+  it('begin Tab at the page that was opened, and show how to save on a low screen', async () => {
+    await page.setViewportSize({ width: 1093, height: 614 });
+    await signIn('管理员', '9999');
+    await openSettings(2);
+    await page.locator('section button[aria-keyshortcuts="Enter"]').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement!.closest('main section') !== null)).toBe(true);
+    const save = (await page.locator('section button[aria-keyshortcuts="Enter"]').boundingBox())!;
+    expect(save.y + save.height).toBeLessThanOrEqual(614);
+  });
+
   it('keep what is unsaved over screens and reloads, for the person who typed it', async () => {
     await signIn('管理员', '9999');
     await openSettings(2);

@@ -41,10 +41,12 @@ export const painted: Aim = {
       await openPacking(page, desk);
       const codes = packable(context.orders);
       const scan = await createPacedScanner(page);
+      context.say('scanning while the desk looks at all orders for the first time');
       const busy = await scanMany(page, scan, codes.splice(0, WARM + BUSY_SCANS));
       const isBusy = (await toLookAt(desk)) > 0;
       if (!isBusy) context.say('too few orders to scan while they are looked at for the first time');
       await rest(desk);
+      context.say('scanning at rest');
       return [...figures(await scanMany(page, scan, codes)), ...(isBusy ? figuresOfBusy(busy) : [])];
     } finally {
       await browser.close();

@@ -33,7 +33,9 @@ export async function serveLoaded(dataDir: string): Promise<ServedDesk> {
   const ask = async (name: string, input: unknown, session: string | null) => {
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     if (session !== null) headers['x-holdfast-session'] = session;
-    const response = await fetch(`${url}/call/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
+    const post = () => fetch(`${url}/call/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
+    // A connection that was kept may be closed by the desk just when it is used again.
+    const response = await post().catch(post);
     return (await response.json()) as Answer;
   };
   const first = await ask('session/first-admin', ADMIN, null);

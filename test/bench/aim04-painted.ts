@@ -9,6 +9,7 @@ import { canBePacked } from './packable.ts';
 import { orderAt } from './rows.ts';
 import type { ServedDesk } from './servedDesk.ts';
 import { serveLoaded } from './servedDesk.ts';
+import { openSignedIn } from './signedInPage.ts';
 
 const SCANS = 300;
 /** Scans while the desk still looks at all the orders that a first load brought. */
@@ -37,8 +38,8 @@ export const painted: Aim = {
     try {
       const outage = await desk.call<{ state: string } | null>('outage/current');
       if (outage === null || outage.state === 'suspected') await desk.call('outage/declare', { reason: 'bench' });
-      const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-      await openPacking(page, desk);
+      const page = await openSignedIn(browser, desk, 'packing', watchScans);
+      await page.getByText('扫订单号或面单').first().waitFor();
       const codes = packable(context.orders);
       const scan = await createPacedScanner(page);
       context.say('scanning while the desk looks at all orders for the first time');
@@ -101,21 +102,6 @@ function watchScans(): void {
     });
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
-}
-
-async function openPacking(page: Page, { page: address, admin }: ServedDesk): Promise<void> {
-  const { session: token, user, role } = admin;
-  const view = { place: { screen: 'packing', params: {} }, language: 'zh-CN', theme: 'light', soundOn: true, volume: 0.6 };
-  await page.addInitScript(watchScans);
-  await page.addInitScript(
-    ([session, look]) => {
-      sessionStorage.setItem('holdfast-session', session);
-      localStorage.setItem('holdfast-view', look);
-    },
-    [{ token, user, role, locked: false }, view].map((state) => JSON.stringify({ state, version: 0 })) as [string, string],
-  );
-  await page.goto(address);
-  await page.getByText('扫订单号或面单').first().waitFor();
 }
 
 async function toLookAt(desk: ServedDesk): Promise<number> {

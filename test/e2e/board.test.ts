@@ -6,7 +6,7 @@ import type { CallOutput } from '../../shared/contract/index.ts';
 import { EXCEPTION_CLASSES } from '../../shared/model/record.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/model/time.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { folderWithMany } from '../support/manyExceptions.ts';
+import { folderWithMany } from '../support/folderWithMany.ts';
 import { serveDesk } from '../support/processes.ts';
 import { person, until } from './hands.ts';
 import { openPracticeDesk } from './practiceDesk.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { folderWithMany } from '../support/manyExceptions.ts';
+import { folderWithMany } from '../support/folderWithMany.ts';
 import { serveDesk } from '../support/processes.ts';
 import { openTour, seatInTour } from './screenTour.ts';
 import type { Tour } from './screenTour.ts';

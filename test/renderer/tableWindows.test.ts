@@ -1,11 +1,46 @@
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linesToRead } from '../../renderer/ui/table/windows.ts';
+import { drawnFrom, linesByPlace, linesToRead } from '../../renderer/ui/table/windows.ts';
 import { seeded } from '../support/seeded.ts';
 
 const nothing = () => false;
 const changed = (_line: number, isDrawn: boolean) => !isDrawn;
 const sight = (line: number) => line >= 1_000 && line <= 1_040;
+
+describe('which lines of a long table are drawn (H4.2)', () => {
+  test('all in sight and some around them, and a line that stays in sight stays in its place', () => {
+    const place = integer({ min: 0, max: 99_999 });
+    assert(
+      property(
+        place,
+        integer({ min: 0, max: 60 }),
+        integer({ min: 1, max: 40 }),
+        integer({ min: 1, max: 100_000 }),
+        (at, step, inSight, count) => {
+          const [one, next] = [Math.min(at, count - 1), Math.min(at + step, count - 1)].map((first) => ({
+            first,
+            lines: linesByPlace(drawnFrom(first), inSight, count),
+          })) as [{ first: number; lines: number[] }, { first: number; lines: number[] }];
+          for (const { first, lines } of [one, next]) {
+            const drawn = new Set(lines);
+            expect(drawn.size).toBe(lines.length);
+            for (let line = Math.max(0, first - 8); line < Math.min(count, first + inSight + 9); line += 1)
+              expect(drawn.has(line)).toBe(true);
+          }
+          expect(next.lines.length).toBe(one.lines.length);
+          expect(one.lines.filter((line, where) => next.lines.includes(line) && next.lines[where] !== line)).toEqual([]);
+        },
+      ),
+      seeded(),
+    );
+  });
+
+  test('none of an empty table, and all of a short one, in their order', () => {
+    expect(linesByPlace(drawnFrom(0), 14, 0)).toEqual([]);
+    expect(linesByPlace(drawnFrom(0), 14, 5)).toEqual([0, 1, 2, 3, 4]);
+    expect(linesByPlace(drawnFrom(99_990), 14, 100_000).toSorted((a, b) => a - b)[0]).toBe(100_000 - 35);
+  });
+});
 
 describe('which rows of a long table are read next (H4.2)', () => {
   test('those in sight first, then what one comes to, then what one comes back to', () => {

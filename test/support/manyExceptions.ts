@@ -1,14 +1,9 @@
-import { inTransaction } from '../../electron/store/database.ts';
 import type { ExceptionRepo, ExceptionRow } from '../../electron/store/exceptionRepo.ts';
-import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
-import type { Store } from '../../electron/store/openStore.ts';
 import { STEPS } from '../../shared/domain/exceptions/steps.ts';
 import { EXCEPTION_SOURCES } from '../../shared/model/exception.ts';
 import { EXCEPTION_CLASSES } from '../../shared/model/record.ts';
 import { HOUR, MINUTE } from '../../shared/model/time.ts';
 import { idAt } from '../store/recordRows.ts';
-import { openTestStore } from './openTestStore.ts';
-import { tempDir } from './tempDir.ts';
 
 export type NewRow = Omit<ExceptionRow, 'seq'>;
 
@@ -60,7 +55,7 @@ export function exceptionRow(index: number, now: number, changes: Partial<NewRow
   };
 }
 
-type Changes = (index: number) => Partial<NewRow>;
+export type Changes = (index: number) => Partial<NewRow>;
 
 /** Saves so many in one transaction of the caller's, each with its opening. */
 export function saveExceptions(
@@ -76,17 +71,4 @@ export function saveExceptions(
     const body = JSON.stringify({ reason: row.reason, limitMs: row.limitMs ?? HOUR });
     exceptions.addEvent(row.exceptionId, { at: row.openedAt, kind: 'opened', user: row.openedBy, station, body });
   }
-}
-
-/** A data folder with so many open exceptions; `more` writes what else is in it. */
-export function folderWithMany(count: number, changes?: Changes, more?: (store: Store, exceptions: ExceptionRepo) => void): string {
-  const dataDir = tempDir();
-  const store = openTestStore(dataDir);
-  const exceptions = createExceptionRepo(store.records);
-  inTransaction(store.records, () => {
-    saveExceptions(exceptions, count, Date.now(), changes);
-    more?.(store, exceptions);
-  });
-  store.close();
-  return dataDir;
 }

@@ -1,21 +1,15 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useEffectEvent, useId } from 'react';
-import type { ReactNode, RefObject } from 'react';
+import { useEffect, useEffectEvent, useId, useRef } from 'react';
+import type { MouseEvent, ReactNode, RefObject } from 'react';
 import type { TableColumn } from './column.ts';
 import classes from './DataTable.module.css';
+import type { GridGroup } from './GridRow.tsx';
+import { GridRow } from './GridRow.tsx';
+import { useLines } from './useLines.ts';
 import { useTableKeys } from './useTableKeys.ts';
+import { LINE_REM } from './windows.ts';
 
 /** One line of a grid: a row, which may still be on its way, or the heading of a group. */
 export type GridItem<T> = { key: string; row: T | undefined } | { key: string; group: GridGroup };
-
-export interface GridGroup {
-  /** Translated. */
-  title: string;
-  count: number;
-  folded: boolean;
-  /** Keys of all its rows, the folded ones too. */
-  keys: () => readonly string[];
-}
 
 export interface GridProps<T extends object> {
   count: number;
@@ -42,21 +36,12 @@ export interface GridProps<T extends object> {
   children?: ReactNode;
 }
 
-const ROW_REM = 2.5;
-
 /** Lines of which only what is seen is drawn; head and first column stay in view. Moved through by keyboard. */
 export function Grid<T extends object>(props: GridProps<T>) {
   const { count, itemAt, placeOf, columns, label, view, sortedBy, onSort, onOpen, selected, onSelect, allKeys, onFold, onRange } = props;
   const baseId = useId();
-  const rootSize = typeof document === 'undefined' ? 16 : Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => view.current,
-    estimateSize: () => ROW_REM * rootSize,
-    overscan: 12,
-    // The head stands above the rows inside the view, so the last row seen lies a head's height further down.
-    scrollPaddingEnd: ROW_REM * rootSize,
-  });
+  const head = useRef<HTMLDivElement>(null);
+  const { sight, lines, show } = useLines({ view, head, count });
   const keys = useTableKeys({
     count,
     keyAt: (index) => itemAt(index).key,
@@ -66,7 +51,7 @@ export function Grid<T extends object>(props: GridProps<T>) {
     },
     placeOf,
     allKeys,
-    show: (index) => virtual.scrollToIndex(index),
+    show,
     open: (index) => {
       const item = itemAt(index);
       if ('group' in item) onFold?.(item.key, !item.group.folded);
@@ -81,12 +66,18 @@ export function Grid<T extends object>(props: GridProps<T>) {
     selected,
     onSelect,
   });
-  const lines = virtual.getVirtualItems();
-  const [first, last] = [lines[0]?.index ?? 0, lines.at(-1)?.index ?? 0];
-  const tellRange = useEffectEvent(() => onRange?.(first, last));
-  useEffect(() => tellRange(), [first, last]);
+  const [first, last] = [Math.min(...lines), Math.max(...lines)];
+  const tellRange = useEffectEvent((from: number, to: number) => {
+    if (from <= to) onRange?.(from, to);
+  });
+  useEffect(() => tellRange(first, last), [first, last]);
 
-  const width = `${columns.reduce((sum, column) => sum + column.width, 0)}rem`;
+  const columnsRem = columns.reduce((sum, column) => sum + column.width, 0);
+  const width = `${columnsRem}rem`;
+  const onClick = (event: MouseEvent) => {
+    const row = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
+    if (row !== null) keys.onRowClick(Number(row.getAttribute('aria-rowindex')) - 2, event);
+  };
   return (
     <div
       ref={view}
@@ -98,9 +89,10 @@ export function Grid<T extends object>(props: GridProps<T>) {
       aria-multiselectable={onSelect !== undefined}
       aria-activedescendant={keys.active >= 0 ? `${baseId}-${keys.active}` : undefined}
       data-own-keys
+      data-wide={(columnsRem * sight.line) / LINE_REM > sight.width}
       onKeyDown={keys.onKeyDown}
     >
-      <div className={classes.head} role="row" aria-rowindex={1} style={{ minWidth: width }}>
+      <div ref={head} className={classes.head} role="row" aria-rowindex={1} style={{ minWidth: width }}>
         {columns.map((column) => {
           const direction = sortedBy?.key === column.key ? (sortedBy.descending ? 'descending' : 'ascending') : 'none';
           return (
@@ -120,71 +112,29 @@ export function Grid<T extends object>(props: GridProps<T>) {
           );
         })}
       </div>
-      <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize(), minWidth: width }}>
-        {lines.map((line) => {
-          const item = itemAt(line.index);
-          const inUse = line.index === keys.active;
+      <div role="rowgroup" className={classes.body} style={{ height: `${count * LINE_REM}rem`, minWidth: width }} onClick={onClick}>
+        {lines.map((index, place) => {
+          const item = itemAt(index);
+          const inUse = index === keys.active;
           const group = 'group' in item ? item.group : null;
           // Of a large group nobody looks at every row to see that too few are chosen.
           const mayBeChosen = selected !== undefined && selected.size >= (group?.count ?? 1);
           return (
-            <div
-              key={item.key}
-              id={`${baseId}-${line.index}`}
-              role="row"
-              aria-rowindex={line.index + 2}
-              aria-selected={selected === undefined ? inUse : mayBeChosen && keys.isChosen(line.index)}
-              aria-expanded={group === null ? undefined : !group.folded}
-              data-active={inUse}
-              data-openable={onOpen !== undefined}
-              className={classes.row}
-              style={{ height: line.size, transform: `translateY(${line.start}px)` }}
-              onClick={(event) => keys.onRowClick(line.index, event)}
-            >
-              {'group' in item ? <GroupHead group={item.group} /> : <Cells row={item.row} columns={columns} />}
-            </div>
+            <GridRow
+              key={place}
+              id={`${baseId}-${index}`}
+              index={index}
+              row={'row' in item ? item.row : undefined}
+              group={group}
+              columns={columns}
+              isActive={inUse}
+              isChosen={selected === undefined ? inUse : mayBeChosen && keys.isChosen(index)}
+              isOpenable={onOpen !== undefined}
+            />
           );
         })}
       </div>
       {count === 0 && props.children}
     </div>
-  );
-}
-
-function GroupHead({ group: { title, count, folded } }: { group: GridGroup }) {
-  return (
-    <div role="gridcell" className={classes.group}>
-      <span aria-hidden="true">{folded ? '▸' : '▾'}</span>
-      <span className={classes.text} title={title}>
-        {title}
-      </span>
-      <span className={classes.groupCount}>{count}</span>
-    </div>
-  );
-}
-
-/** Drawn once for a row, however often the lines around it move. */
-const Cells = memo(DrawnCells) as typeof DrawnCells;
-
-/** A row that is still on its way has the place of its cells, and where they will be read a bar. */
-function DrawnCells<T extends object>({ row, columns }: { row: T | undefined; columns: readonly TableColumn<T>[] }): ReactNode {
-  return columns.map((column) => (
-    <div key={column.key} role="gridcell" className={classes.cell} data-align={column.align} style={{ flexBasis: `${column.width}rem` }}>
-      {row === undefined ? (
-        <span className={classes.onItsWay} aria-hidden="true" />
-      ) : (
-        <CellContent>{column.cell === undefined ? column.value(row) : column.cell(row)}</CellContent>
-      )}
-    </div>
-  ));
-}
-
-/** Text too long for its column ends in dots and stands in full in its title. */
-function CellContent({ children }: { children: ReactNode }) {
-  if (typeof children !== 'string') return children;
-  return (
-    <span className={classes.text} title={children}>
-      {children}
-    </span>
   );
 }

@@ -1,9 +1,33 @@
+/** How high a line is, as the style sheet has it. */
+export const LINE_REM = 2.5;
+
 /** Lines that are drawn, and which way they last moved. */
 export interface DrawnLines {
   first: number;
   last: number;
   /** Towards the end of the table, or its beginning. */
   down: boolean;
+}
+
+/** So many lines at least are drawn above and below what is in sight, for what is scrolled before they can be drawn. */
+const SPARE = 8;
+/** What is drawn moves on by so many lines at once: most frames then have nothing to draw. */
+const STRIDE = 4;
+
+/** The first line to draw where `first` is the first in sight; it may lie before the table's beginning. */
+export function drawnFrom(first: number): number {
+  return Math.floor((first - SPARE) / STRIDE) * STRIDE;
+}
+
+/**
+ * The lines to draw from `wanted` on where so many fit into sight, by their places in the page. They are always as many, unless the
+ * table has fewer, and one that comes into sight takes the place of one that has gone out of it: the others stay where they are,
+ * and nothing is made, moved or taken out of the page.
+ */
+export function linesByPlace(wanted: number, inSight: number, count: number): number[] {
+  const many = Math.min(count, inSight + 1 + 2 * SPARE + STRIDE);
+  const from = Math.max(0, Math.min(wanted, count - many));
+  return Array.from({ length: many }, (_, place) => from + ((((place - from) % many) + many) % many));
 }
 
 /** So far are rows read ahead of the way one moves, and behind it: three seconds of a page key that is held down. */

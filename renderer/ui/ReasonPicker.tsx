@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigAction } from './BigAction.tsx';
@@ -55,7 +55,7 @@ export function ReasonPicker({
   const ready = optional || reason.trim() !== '';
 
   // A table or button that has the focus would keep Enter for itself.
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   useTyping(field, (character) => {
     const preset = presets[Number(character) - 1];
     if (preset !== undefined) setReason(preset);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, useCall } from '../../bridge/index.ts';
@@ -31,7 +31,7 @@ function DataAge() {
 
 /** An input method needs a field to write into, so the cursor stands in the search from the start. */
 function SearchFocus({ within }: { within: RefObject<HTMLElement | null> }) {
-  useEffect(() => within.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus(), [within]);
+  useLayoutEffect(() => within.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus(), [within]);
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, useAction, useCall } from '../../bridge/index.ts';
@@ -40,7 +40,7 @@ export function NewOrderView() {
   const missing = missingFields(order);
   // What was found is told once; who then saves the same order again has read it.
   const findings = checked === order ? (check.data?.findings ?? []) : [];
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
 
   useScans(async (code) => {
     // The scan is being taken out of the field in use; only then may this very field get it.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { desk } from './desk.ts';
@@ -9,7 +9,7 @@ export function TypeCode() {
   const { t } = useTranslation('packing');
   const [code, setCode] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <div className={classes.choices}>
       <label className={classes.typed}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { expectedGrams } from '../../../shared/domain/packingDraft.ts';
 import { parseWeight, weightDoubt } from '../../../shared/domain/parcelWeight.ts';
@@ -16,7 +16,7 @@ export function WeightEntry({ bench, parcel, which }: { bench: Bench; parcel: nu
   const grams = useGrams();
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const expected = expectedGrams(bench.order, bench.draft.parcels[parcel]!);
   const weight = parseWeight(text);
   const doubt = weight !== null && expected !== null ? weightDoubt(weight, expected) : null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import { useAction } from '../../bridge/index.ts';
@@ -30,7 +30,7 @@ export function PinEntry({ user, title, text, practicePin, action, onOther, onSi
   const field = useRef<HTMLInputElement>(null);
   const signIn = useAction('session/sign-in');
   const waitMs = waitUntil - useClock();
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const submit = async (value: string) => {
     if (value === '' || waitMs > 0 || signIn.busy) return;

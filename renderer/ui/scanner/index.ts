@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import type { RefObject } from 'react';
 import { installKeyboard } from './keyboard.ts';
 import { ANY_CHARACTER, bindKey, COMPOSING, EVERY_KEY } from './keys.ts';
@@ -6,6 +6,7 @@ import type { Layer } from './layers.ts';
 import { createScanQueue } from './scanQueue.ts';
 import type { ScanAnswer } from './scanQueue.ts';
 
+// Everything here is bound in the turn that draws the screen: bound after the painting, a key pressed at what is seen could be lost.
 let onNobody: (code: string) => void = () => {};
 const queue = createScanQueue((code) => onNobody(code));
 
@@ -18,7 +19,7 @@ export interface ListenOptions {
 /** Starts listening to scanner and keys. Used once, by the app; `nobody` hears of scans that no screen wanted. */
 export function useKeyboard(nobody: (code: string) => void): void {
   const heard = useEffectEvent(nobody);
-  useEffect(() => {
+  useLayoutEffect(() => {
     onNobody = (code) => heard(code);
     return installKeyboard((code) => queue.enqueue(code));
   }, []);
@@ -33,7 +34,7 @@ export function useScans(
   { layer = 'screen', enabled = true }: ListenOptions = {},
 ): void {
   const heard = useEffectEvent(handler);
-  useEffect(() => (enabled ? queue.listen((code) => heard(code), layer) : undefined), [layer, enabled]);
+  useLayoutEffect(() => (enabled ? queue.listen((code) => heard(code), layer) : undefined), [layer, enabled]);
 }
 
 /**
@@ -42,7 +43,7 @@ export function useScans(
  */
 export function useKey(combination: string | undefined, run: () => void, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
   const heard = useEffectEvent(run);
-  useEffect(
+  useLayoutEffect(
     () =>
       enabled && combination !== undefined ? bindKey(combination, () => heard(), { layer, inFields: combination.length > 1 }) : undefined,
     [combination, layer, enabled],
@@ -51,7 +52,7 @@ export function useKey(combination: string | undefined, run: () => void, { layer
 
 /** Keeps keys from everything under the overlay that uses it; scans are kept with `useScans(..., { layer: 'barrier' })`. */
 export function useKeyBarrier(): void {
-  useEffect(() => bindKey(EVERY_KEY, () => {}, { layer: 'barrier', inFields: true }), []);
+  useLayoutEffect(() => bindKey(EVERY_KEY, () => {}, { layer: 'barrier', inFields: true }), []);
 }
 
 /**
@@ -64,7 +65,7 @@ export function useTyping(
   { layer = 'screen', enabled = true }: ListenOptions = {},
 ): void {
   const heard = useEffectEvent(typed);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return undefined;
     const ends = [
       bindKey(ANY_CHARACTER, (character) => heard(character), { layer, inFields: false }),

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import { answerOf } from '../../../../shared/domain/exceptions/handling.ts';
@@ -47,7 +47,7 @@ export function StepForm({ detail, contact }: { detail: Detail; contact: Action<
   const tell = useAction('exceptions/tell');
   const bulk = useAction('exceptions/bulk');
   const form = useRef<HTMLElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   const takeOver = useEffectEvent(({ recipient }: CallOutput<'exceptions/contact'>) => {
     const { name, phone, province = '', city = '', district = '', address } = recipient;
     change((now) => ({

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES } from '../../../../shared/model/role.ts';
 import { useAction } from '../../../bridge/index.ts';
@@ -36,7 +36,7 @@ export function EditPerson({ person, lastAdmin, onChanged, onClose }: EditPerson
 
   const section = useRef<HTMLElement>(null);
   // On a small screen it stands below the list; the keyboard goes on in it either way.
-  useEffect(() => section.current?.focus(), []);
+  useLayoutEffect(() => section.current?.focus(), []);
 
   const keep = (draft: PersonDraft | undefined) => {
     const { [person.user]: _before, ...others } = drafts;

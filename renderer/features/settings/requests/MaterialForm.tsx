@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../../bridge/index.ts';
 import { BigAction } from '../../../ui/BigAction.tsx';
@@ -23,7 +23,7 @@ export function MaterialForm({ draft, onChange, onClose }: Props) {
   const save = useAction('services/save-material');
   const remove = useAction('services/remove-material');
   const form = useRef<HTMLElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input:not([disabled])')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input:not([disabled])')?.focus(), []);
   const { isNew, values } = draft;
   const { material, problems } = readMaterialForm(draft);
   const put = (field: MaterialField, value: string) => {

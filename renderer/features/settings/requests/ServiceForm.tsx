@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CARRIER_SERVICES } from '../../../../shared/model/service.ts';
 import { useAction } from '../../../bridge/index.ts';
@@ -28,7 +28,7 @@ export function ServiceForm({ draft: { of, values }, carriers, onChange, onClose
   const { t } = useTranslation('services');
   const save = useAction('services/save');
   const form = useRef<HTMLElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
   const { row, problems } = readServiceForm(values);
   const put = (field: ServiceField, value: string) => {
     save.reset();

@@ -65,3 +65,22 @@ test.skipIf(noBrowser !== null)('every screen is there before anybody asks for i
   await tour.see('writeback:aside.none');
   expect(files.filter((url) => url.endsWith('.js')).length).toBe(before);
 });
+
+test.skipIf(noBrowser !== null)('a field that is seen has the focus: the first digit of a PIN cannot come too early', async () => {
+  const desk = await openPracticeDesk('supervisor');
+  const browser = await launchTestBrowser();
+  onTestFinished(() => browser.close());
+  const tour = await openTour(browser, desk.page, 'zh-CN');
+  await tour.page.evaluate(() => {
+    const drawn: boolean[] = [];
+    Object.assign(window, { drawn });
+    // Runs right behind the turn that draws the field, ahead of any painting and any key.
+    const look = () => {
+      const field = document.querySelector('input[type="password"]');
+      if (field !== null && drawn.length === 0) drawn.push(document.activeElement === field);
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true });
+  });
+  await seatInTour(tour, 'supervisor');
+  expect(await tour.page.evaluate(() => (window as unknown as { drawn: boolean[] }).drawn)).toEqual([true]);
+});

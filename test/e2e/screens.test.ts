@@ -230,6 +230,8 @@ async function strangeElements(tour: Tour): Promise<void> {
     },
   ];
   const asItIs = await answerInstead(tour.page, 'cache/invalid', () => ({ elements }));
+  // The page was opened anew for that; keys pressed before anything is seen would go nowhere.
+  await tour.see('writeback:tabs.kept-aside');
   await tour.visit('61-kept-aside', ['Control+3', 'F1', 'F5', 'Control+3'], 'writeback:aside.export', { everyLook: true });
   await tour.visit('62-kept-aside-element', ['ArrowDown', 'Enter'], 'writeback:aside.rawText');
   await asItIs();

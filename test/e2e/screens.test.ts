@@ -17,7 +17,10 @@ const admin = people.find(({ role }) => role === 'admin')!;
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
 if (noBrowser !== null) console.log(`skipped, the walk through every screen: ${noBrowser}`);
 
-test.skipIf(noBrowser !== null)('every screen reads well in both languages', async () => {
+/** Some four hundred looks; two minutes alone, and more beside other tests on a busy machine. */
+const TOUR_LIMIT_MS = 10 * 60_000;
+
+test.skipIf(noBrowser !== null)('every screen reads well in both languages', { timeout: TOUR_LIMIT_MS }, async () => {
   const { page: url, call } = await openPracticeDesk('admin');
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());

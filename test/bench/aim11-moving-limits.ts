@@ -1,13 +1,10 @@
 import { join } from 'node:path';
-import { systemClock } from '../../electron/adapters/clock/systemClock.ts';
-import { createCore } from '../../electron/app/core.ts';
-import { openStore } from '../../electron/store/openStore.ts';
 import { breathe } from '../../electron/usecases/breathe.ts';
 import { moveLimits } from '../../electron/usecases/movingLimits.ts';
 import { changeSettings } from '../../electron/usecases/siteSettings.ts';
 import { addDays, createSiteTime } from '../../shared/domain/siteTime.ts';
 import { nineToSix, openMany } from '../support/movingSite.ts';
-import { feedOf, scriptedWms } from '../support/scriptedWms.ts';
+import { openQuietCore } from '../support/quietCore.ts';
 import type { Aim } from './harness.ts';
 import { quantile, timed } from './harness.ts';
 import { MOST_EXCEPTIONS } from './manyExceptions.ts';
@@ -18,15 +15,7 @@ export const movingLimits: Aim = {
   aim: 11,
   title: 'A changed calendar moves the limits of very many exceptions, and what waits for one lot of them',
   async run(context) {
-    const opened = openStore(join(context.folder, 'moving'), { exclusive: true });
-    if (!opened.ok) throw new Error(opened.message ?? opened.code);
-    const core = createCore({
-      store: opened.value,
-      clock: systemClock,
-      connector: scriptedWms(feedOf([])),
-      changed: () => {},
-      wake: () => {},
-    });
+    const { core, close } = openQuietCore(join(context.folder, 'moving'));
     openMany(core, Math.min(context.orders, MOST_EXCEPTIONS));
     // Two days off from now on: the limit of each of them moves.
     const today = createSiteTime(core.settings().timeZone).dayOf(core.clock.now());
@@ -39,7 +28,7 @@ export const movingLimits: Aim = {
       return more;
     };
     while (isMore()) await breathe();
-    opened.value.close();
+    close();
     return [
       { name: 'the core stands still for a lot, p99', value: quantile(stalls, 0.99), unit: 'ms', aim: { atMost: 20 } },
       { name: 'the core stands still for a lot, p50', value: quantile(stalls, 0.5), unit: 'ms' },

@@ -5,7 +5,7 @@ import { attachHurt, openFailures } from './linkFailures.ts';
 import type { Settling } from './settleCause.ts';
 import { planSettling, settle } from './settleCause.ts';
 
-/** Orders looked at, and exceptions written, before a scan may come in between: two milliseconds. */
+/** Orders looked at, and exceptions written, before a scan may come in between: some three milliseconds. */
 const READ_AT_ONCE = 20;
 const WRITTEN_AT_ONCE = 8;
 /** Stands in the mark `detect-sweep` while no sweep runs. */

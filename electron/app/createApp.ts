@@ -104,7 +104,7 @@ export async function createApp(options: AppOptions): Promise<Result<App>> {
   };
   return ok({
     async dispatch(name, input, session) {
-      const reopened = await reopening;
+      const reopened = reopening && (await reopening);
       return reopened?.ok === false ? answer(reopened) : dispatchCall(gate, name, input, session);
     },
     onChange(listener) {

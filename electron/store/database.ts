@@ -53,18 +53,47 @@ export function readable(db: Writable): Readable {
   return { read, column: <P extends unknown[], R>(sql: string): ReadStatement<P, R> => read<P, R>(sql).pluck() };
 }
 
-type Runner = Database.Transaction<(work: () => unknown) => unknown>;
+/** The statements of one connection's transactions, and whether one of them is open. */
+interface Runner {
+  begin: Database.Statement;
+  commit: Database.Statement;
+  rollback: Database.Statement;
+  isOpen: boolean;
+}
 const runners = new WeakMap<Writable, Runner>();
 
-/** Runs `work` in one transaction that takes the write lock at once; a throw rolls everything back. `work` must be synchronous. */
-export function inTransaction<T>(db: Writable, work: () => T): T {
-  let run = runners.get(db);
-  if (run === undefined) {
-    // Kept: making one costs a clerk's packing a tenth of its own work.
-    run = db.transaction((given: () => unknown) => given());
-    runners.set(db, run);
+function runnerOf(db: Writable): Runner {
+  let runner = runners.get(db);
+  if (runner === undefined) {
+    const [begin, commit, rollback] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')];
+    runner = { begin, commit, rollback, isOpen: false };
+    runners.set(db, runner);
   }
-  return run.immediate(work) as T;
+  return runner;
+}
+
+/**
+ * Runs `work` in one transaction that takes the write lock at once; a throw rolls everything back. Inside another one it is a part
+ * of that, and a throw that is caught there takes back this part alone. `work` must be synchronous. Statements of our own, because
+ * each packing waits for this, and the library asks the connection at every turn whether it is in a transaction.
+ */
+export function inTransaction<T>(db: Writable, work: () => T): T {
+  const runner = runnerOf(db);
+  if (runner.isOpen) return db.transaction(work)();
+  runner.begin.run();
+  runner.isOpen = true;
+  try {
+    const done = work();
+    if (done instanceof Promise) throw new TypeError('a transaction cannot wait');
+    runner.commit.run();
+    return done;
+  } catch (error) {
+    // A full disk may have rolled it back already.
+    if (db.inTransaction) runner.rollback.run();
+    throw error;
+  } finally {
+    runner.isOpen = false;
+  }
 }
 
 /** Runs several queries on one state of the file, whatever others write meanwhile. `work` must be synchronous and only read. */

@@ -12,6 +12,7 @@ import { createOrderOrigins } from './orderOrigins.ts';
 import { createOrderQueue } from './orderQueue.ts';
 import { createOrderWriter, COLUMNS } from './orderWriter.ts';
 import { createSearchIndex } from './searchIndex.ts';
+import { createSeenOrders } from './seenOrders.ts';
 
 export interface FoundOrder {
   order: Order;
@@ -55,6 +56,7 @@ export function createOrderRepo(cache: Writable) {
   const rowOf = (row: number) => byRow.get(row);
   const marks = createCacheMarks(cache);
   const lookup = createOrderLookup(cache, marks);
+  const seenOrders = createSeenOrders(query, rowOfId);
   const queue = createOrderQueue(cache, marks, { rowById: lookup.rowById, rowOf }, write);
   const origins = createOrderOrigins(cache);
   const index = createSearchIndex(
@@ -96,7 +98,7 @@ export function createOrderRepo(cache: Writable) {
   }
 
   function find(stored: OrderRow | undefined): FoundOrder | null {
-    return stored ? { order: decodeOrder(stored), notes: notesOf.all(stored.order_id).map(({ reason }) => reason) } : null;
+    return stored ? { order: seenOrders.keep(stored).order, notes: notesOf.all(stored.order_id).map(({ reason }) => reason) } : null;
   }
 
   function* candidates(text: string, terms: readonly string[], limit: number): Generator<number, void> {
@@ -112,6 +114,8 @@ export function createOrderRepo(cache: Writable) {
     /** After a rollback of a transaction that was not begun with `write`. */
     reload,
     byId: (orderId: string): FoundOrder | null => find(rowOfId(orderId)),
+    /** The order and the text that a handling keeps of it; from memory where it was found lately and is the same. */
+    seen: seenOrders.look,
     /** Without what was noted about it. */
     order: (orderId: string): Order | null => decoded(rowOfId(orderId)),
     /** Without reading the rest of the order; null when there is none. */

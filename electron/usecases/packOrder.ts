@@ -1,8 +1,8 @@
 import type { PackInput } from '../../shared/contract/packing.ts';
 import { packable, shipment } from '../../shared/domain/packing.ts';
-import { encodeRecord } from '../../shared/domain/wireRecord.ts';
+import { encodePayload, encodeRecord } from '../../shared/domain/wireRecord.ts';
 import type { Order } from '../../shared/model/order.ts';
-import type { ShipmentPayload } from '../../shared/model/record.ts';
+import type { HandRecord, ShipmentPayload } from '../../shared/model/record.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
@@ -22,18 +22,18 @@ export function packOrder(core: Core, caller: Caller, input: PackInput): Result<
   // The questions too: asked apart, each would be a transaction of its own.
   const packed = inTransaction(core.records, () => packInTransaction(core, caller, input));
   if (!packed.ok) return packed;
-  const { released, ...ids } = packed.value;
+  const { handlingId, recordId, released } = packed.value;
   core.changed('packing', 'writeback', 'orders', 'journal');
   if (released) core.wake('drain');
-  return ok(ids);
+  return ok({ handlingId, recordId });
 }
 
 function packInTransaction(core: Core, caller: Caller, input: PackInput): ReturnType<typeof write> | Failure {
   const outage = workingOutageState(core);
   if (!outage) return fail('outage/none-declared');
-  const known = core.orders.order(input.orderId);
-  if (!known) return fail('order/not-found', { code: input.orderId });
-  const { order, parts } = asCorrected(core, known);
+  const seen = core.orders.seen(input.orderId);
+  if (!seen) return fail('order/not-found', { code: input.orderId });
+  const { order, parts } = asCorrected(core, seen.order);
   const allowed = packable(order);
   if (!allowed.ok) return allowed;
   const decided = shipment(order, { parcels: input.parcels, short: input.short, remark: input.remark });
@@ -44,7 +44,8 @@ function packInTransaction(core: Core, caller: Caller, input: PackInput): Return
   // Its label carries the recipient of before.
   const voided = parts.includes('recipient') ? order.waybill?.number : undefined;
   if (input.parcels.some(({ waybillNo }) => waybillNo === voided)) return fail('waybill/void', { waybillNo: voided ?? '' });
-  const packed = takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, decided.value);
+  const saw = order === seen.order ? seen.text : JSON.stringify(order);
+  const packed = takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, saw, decided.value);
   const { orderId } = order;
   if (packed.ok && input.confirmed !== undefined)
     confirmRequests(core, caller, { handlingId: packed.value.handlingId, orderId }, input.confirmed);
@@ -66,54 +67,64 @@ function takeWaybills(core: Core, order: Order, payload: ShipmentPayload): Failu
   return null;
 }
 
-function write(core: Core, caller: Caller, outage: Pick<Outage, 'outageId' | 'state'>, order: Order, payload: ShipmentPayload) {
+function write(
+  core: Core,
+  caller: Caller,
+  outage: Pick<Outage, 'outageId' | 'state'>,
+  order: Order,
+  saw: string,
+  payload: ShipmentPayload,
+) {
   const now = core.clock.now();
   const recordId = core.clock.newId();
   const handlingId = recordId;
   const { station } = core.settings();
-  const who = { recordedBy: caller.user, station };
+  const { user } = caller;
+  const { outageId } = outage;
+  const { orderId, orderNo, revision } = order;
   const released = newRecordReleased(core, outage);
+  const body = encodePayload(payload);
   core.handlings.add({
     handlingId,
     kind: 'shipment',
-    orderId: order.orderId,
-    orderNo: order.orderNo,
+    orderId,
+    orderNo,
     recordId,
-    outageId: outage.outageId,
-    user: caller.user,
+    outageId,
+    user,
     station,
     at: now,
-    body: JSON.stringify(payload),
-    saw: JSON.stringify(order),
+    body,
+    saw,
     compensates: null,
   });
-  for (const { waybillNo } of payload.parcels) core.handlings.useWaybill(waybillNo, order.orderId, handlingId);
+  for (const { waybillNo } of payload.parcels) core.handlings.useWaybill(waybillNo, orderId, handlingId);
+  const record: HandRecord = {
+    id: recordId,
+    kind: 'shipment',
+    orderId,
+    baseRevision: revision,
+    occurredAt: now,
+    recordedBy: user,
+    station,
+    outageId,
+    payload,
+  };
   core.outbox.add({
     recordId,
-    subject: order.orderId,
-    orderId: order.orderId,
-    orderNo: order.orderNo,
+    subject: orderId,
+    orderId,
+    orderNo,
     kind: 'shipment',
-    body: encodeRecord({
-      id: recordId,
-      kind: 'shipment',
-      orderId: order.orderId,
-      baseRevision: order.revision,
-      occurredAt: now,
-      ...who,
-      outageId: outage.outageId,
-      payload,
-    }),
+    body: encodeRecord(record, body),
     handlingId,
-    outageId: outage.outageId,
+    outageId,
     occurredAt: now,
-    ...who,
+    recordedBy: user,
+    station,
     released: released ? 1 : 0,
   });
-  writeJournal(core, caller, 'packing/pack', order.orderId, {
-    orderNo: order.orderNo,
-    recordId,
-    waybills: payload.parcels.map((parcel) => parcel.waybillNo),
-  });
+  const waybills = payload.parcels.map(({ waybillNo }) => waybillNo);
+  writeJournal(core, caller, 'packing/pack', orderId, { orderNo, recordId, waybills });
   return ok({ handlingId, recordId, released });
 }

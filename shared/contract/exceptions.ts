@@ -7,6 +7,7 @@ import { DEFECT_SEVERITIES } from '../model/sampling.ts';
 import { defineCalls, PACKERS, SUPERVISORS } from './define.ts';
 import { limitClock } from './limits.ts';
 import { feasibility } from './requests.ts';
+import { numbersDiffer } from './wmsBridge.ts';
 
 const reason = z.string().trim().min(1).max(200);
 const wordParams = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -102,7 +103,7 @@ const lines = z
   .array(z.strictObject({ lineNo: z.int().min(1), sku: z.string().trim().min(1).max(64), quantity: z.int().min(1).max(1_000_000) }))
   .min(1)
   .max(200)
-  .refine((all) => new Set(all.map(({ lineNo }) => lineNo)).size === all.length, 'a line number twice');
+  .refine(numbersDiffer, 'a line number twice');
 
 /** A step with what it records; a recipient, lines and what was shown travel in forms of their own. */
 export const stepInput = z.strictObject({

@@ -44,6 +44,11 @@ export const wireLine = z.object({
   location: z.string().optional(),
 });
 
+/** A record tells of a line by its number: under one number for two lines, goods could stay behind that nobody misses. */
+export function numbersDiffer(lines: readonly { lineNo: number }[]): boolean {
+  return lines.length === 1 || new Set(lines.map(({ lineNo }) => lineNo)).size === lines.length;
+}
+
 export const wireWaybill = z.object({
   orderId: z.string().optional(),
   carrier: z.string().min(1),
@@ -67,7 +72,7 @@ export const wireOrder = z.object({
   shipBy: instant.optional(),
   urgent: z.boolean().optional(),
   recipient: wireRecipient,
-  lines: z.array(wireLine).min(1).max(500),
+  lines: z.array(wireLine).min(1).max(500).refine(numbersDiffer, 'a line number twice'),
   carrier: z.string().optional(),
   service: z.string().optional(),
   buyerRemark: z.string().max(2000).optional(),

@@ -1,6 +1,6 @@
 import type { Order } from '../model/order.ts';
 import type { Parcel, ShipmentPayload, ShortLine } from '../model/record.ts';
-import type { Result } from '../model/result.ts';
+import type { Failure, Result } from '../model/result.ts';
 import { fail, ok } from '../model/result.ts';
 
 /**
@@ -39,28 +39,31 @@ export function shipment(order: Pick<Order, 'lines'>, input: ShipmentPayload): R
   return problem ?? ok(input);
 }
 
-function firstDifference(order: Pick<Order, 'lines'>, parcels: readonly Parcel[], short: readonly ShortLine[]) {
+/** Told by loops, and lines are looked up one by one: an order has few, and a clerk waits for this each time. */
+function firstDifference(order: Pick<Order, 'lines'>, parcels: readonly Parcel[], short: readonly ShortLine[]): Failure | null {
   const accounted = new Map<number, number>();
-  const lines = new Map(order.lines.map((line) => [line.lineNo, line]));
-  for (const { lineNo, sku, quantity } of parcels.flatMap((parcel) => parcel.lines)) {
-    const line = lines.get(lineNo);
-    if (!line || line.sku !== sku)
-      return fail('packing/quantities', { lineNo, expected: 0, actual: quantity }, `line ${lineNo} does not hold ${sku}`);
-    accounted.set(lineNo, (accounted.get(lineNo) ?? 0) + quantity);
-  }
-  for (const { lineNo, quantity } of short) {
-    if (!lines.has(lineNo)) return fail('packing/quantities', { lineNo, expected: 0, actual: quantity }, `there is no line ${lineNo}`);
-    accounted.set(lineNo, (accounted.get(lineNo) ?? 0) + quantity);
-  }
-  for (const line of lines.values()) {
-    const actual = accounted.get(line.lineNo) ?? 0;
-    if (actual !== line.quantity) {
-      return fail(
-        'packing/quantities',
-        { lineNo: line.lineNo, expected: line.quantity, actual },
-        `line ${line.lineNo}: ${actual} of ${line.quantity}`,
-      );
+  const account = (lineNo: number, quantity: number) => accounted.set(lineNo, (accounted.get(lineNo) ?? 0) + quantity);
+  for (const parcel of parcels) {
+    for (const { lineNo, sku, quantity } of parcel.lines) {
+      if (lineOf(order, lineNo)?.sku !== sku) return differs(lineNo, 0, quantity, `line ${lineNo} does not hold ${sku}`);
+      account(lineNo, quantity);
     }
   }
+  for (const { lineNo, quantity } of short) {
+    if (!lineOf(order, lineNo)) return differs(lineNo, 0, quantity, `there is no line ${lineNo}`);
+    account(lineNo, quantity);
+  }
+  for (const { lineNo, quantity } of order.lines) {
+    const actual = accounted.get(lineNo) ?? 0;
+    if (actual !== quantity) return differs(lineNo, quantity, actual, `line ${lineNo}: ${actual} of ${quantity}`);
+  }
   return null;
+}
+
+function lineOf(order: Pick<Order, 'lines'>, lineNo: number) {
+  return order.lines.find((line) => line.lineNo === lineNo);
+}
+
+function differs(lineNo: number, expected: number, actual: number, message: string): Failure {
+  return fail('packing/quantities', { lineNo, expected, actual }, message);
 }

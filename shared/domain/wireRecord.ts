@@ -1,5 +1,5 @@
 import type { Order, Waybill } from '../model/order.ts';
-import type { HandRecord } from '../model/record.ts';
+import type { HandRecord, RecordPayload } from '../model/record.ts';
 import type { Instant } from '../model/time.ts';
 
 function wireTime(at: Instant): string {
@@ -19,13 +19,17 @@ export function wireOrderOf(order: Order | Omit<Order, 'orderId' | 'revision'>):
   return wire;
 }
 
+/** The payload as contract JSON. */
+export function encodePayload(payload: RecordPayload): string {
+  return JSON.stringify('order' in payload ? { order: wireOrderOf(payload.order) } : payload);
+}
+
 /**
  * A hand-made record as contract JSON. Made once, when the record is made, and kept: a repeat must be the same
- * to the letter, or the WMS answers `id-reused`.
+ * to the letter, or the WMS answers `id-reused`. `payload`: its payload as `encodePayload` gives it, where that is at hand.
  */
-export function encodeRecord(record: HandRecord): string {
-  const payload = 'order' in record.payload ? { order: wireOrderOf(record.payload.order) } : record.payload;
-  return JSON.stringify({
+export function encodeRecord(record: HandRecord, payload = encodePayload(record.payload)): string {
+  const head = JSON.stringify({
     id: record.id,
     kind: record.kind,
     orderId: record.orderId,
@@ -34,6 +38,6 @@ export function encodeRecord(record: HandRecord): string {
     recordedBy: record.recordedBy,
     station: record.station,
     outageId: record.outageId,
-    payload,
   });
+  return `${head.slice(0, -1)},"payload":${payload}}`;
 }

@@ -138,12 +138,20 @@ export function pullingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
 
       test('an element that lacks what is required is kept aside whole, the others are used', async () => {
         const plain = (await page(connector, 'orders', null, 6)).items;
-        fixture.rewritePages('orders', ([a, b, c, d]) => [
+        fixture.rewritePages('orders', ([a, b, c, d, e]) => [
           { ...a, lines: [{ ...(a!['lines'] as object[])[0], quantity: 'two' }] },
           b,
           { ...c, recipient: { name: '王伟' } },
           null,
           { ...d, createdAt: '2026-07-01 08:00' },
+          // Counted under one number, the goods of one line would not be missed.
+          {
+            ...e,
+            lines: [
+              { lineNo: 1, sku: 'TWICE-1', quantity: 1 },
+              { lineNo: 1, sku: 'TWICE-2', quantity: 2 },
+            ],
+          },
         ]);
         const { items, invalid } = await page(connector, 'orders', null, 6);
         expect(items).toEqual([plain[1]]);
@@ -152,10 +160,12 @@ export function pullingSuite(makeFixture: () => Promise<ConformanceFixture>, lac
           [plain[2]!.orderId, 'whole'],
           ['', 'whole'],
           [plain[3]!.orderId, 'whole'],
+          [plain[4]!.orderId, 'whole'],
         ]);
         expect(invalid[0]!.reason).toMatch(/^lines\.0\.quantity: /);
         expect(invalid[1]!.reason).toMatch(/^recipient\.phone: /);
         expect(invalid[3]!.reason).toMatch(/^createdAt: /);
+        expect(invalid[4]!.reason).toBe('lines: a line number twice');
         expect(JSON.parse(invalid[0]!.raw)).toMatchObject({ orderId: plain[0]!.orderId, lines: [{ quantity: 'two' }] });
         expect(invalid[2]!.raw).toBe('null');
       });

@@ -19,29 +19,17 @@ function step(): void {
 function watched(db: Writable): Writable {
   return new Proxy(db, {
     get(target, name) {
-      if (name === 'transaction') {
-        return <P extends unknown[]>(work: (...given: P) => unknown) => {
-          const real = target.transaction((...given: P) => {
-            const done = work(...given);
-            step();
-            return done;
-          });
-          const run = (...given: P) => {
-            const done = real.immediate(...given);
-            step();
-            return done;
-          };
-          return Object.assign(run, { immediate: run });
-        };
-      }
       if (name === 'prepare') {
         return (sql: string) => {
           const statement = target.prepare(sql);
-          if (statement.readonly) return statement;
+          const isCommit = sql === 'COMMIT';
+          if ((statement.readonly && !isCommit) || sql.startsWith('BEGIN')) return statement;
           const run = statement.run.bind(statement);
           statement.run = (...values: unknown[]) => {
             step();
-            return run(...values);
+            const done = run(...values);
+            if (isCommit) step();
+            return done;
           };
           return statement;
         };

@@ -127,7 +127,6 @@ interface Life {
 function mortal(db: Writable, life: Life): Writable {
   function commit<T>(work: () => T): T {
     if (!life.alive) throw new DeskDied();
-    if (db.inTransaction) return work();
     if (life.isFull()) throw new DiskFull();
     life.commitsLeft -= 1;
     if (life.commitsLeft > 0) return work();
@@ -138,21 +137,25 @@ function mortal(db: Writable, life: Life): Writable {
     }
     throw new DeskDied();
   }
+  /** What is done inside a transaction is not on disk before that commits. */
+  function write<T>(work: () => T): T {
+    if (!life.alive) throw new DeskDied();
+    return db.inTransaction ? work() : commit(work);
+  }
   return new Proxy(db, {
     get(target, name) {
       if (name === 'transaction') {
         return <P extends unknown[]>(work: (...given: P) => unknown) => {
           const real = target.transaction(work);
-          const run = (...given: P) => commit(() => real(...given));
-          return Object.assign(run, { immediate: (...given: P) => commit(() => real.immediate(...given)) });
+          return (...given: P) => write(() => real(...given));
         };
       }
       if (name === 'prepare') {
         return (sql: string) => {
           const statement = target.prepare(sql);
-          if (statement.readonly) return statement;
           const run = statement.run.bind(statement);
-          statement.run = (...values: unknown[]) => commit(() => run(...values));
+          if (sql === 'COMMIT') statement.run = () => commit(run);
+          else if (!statement.readonly && !sql.startsWith('BEGIN')) statement.run = (...values: unknown[]) => write(() => run(...values));
           return statement;
         };
       }

@@ -3,6 +3,7 @@ import { createCore } from '../../electron/app/core.ts';
 import { storeFailure } from '../../electron/store/failures.ts';
 import type { Core } from '../../electron/usecases/core.ts';
 import { declareOutage } from '../../electron/usecases/declareOutage.ts';
+import { findPackable } from '../../electron/usecases/findPackable.ts';
 import { packOrder } from '../../electron/usecases/packOrder.ts';
 import { undoPacking } from '../../electron/usecases/undoPacking.ts';
 import { orderOf } from '../support/cacheStation.ts';
@@ -40,6 +41,27 @@ test('handling, number, record and journal entry are written together', () => {
   const before = rows(core);
   expect(pack(core, 0).ok).toBe(true);
   expect(rows(core)).toEqual(Object.fromEntries(TABLES.map((table) => [table, before[table]! + 1])));
+});
+
+test('the order is kept as it is at that moment, with what was corrected in the WMS after it was found', () => {
+  const core = coreInOutage();
+  const order = orderOf(0, { status: 'open', waybill: undefined });
+  expect(findPackable(core, order.orderNo).ok).toBe(true);
+  const newer = { ...order, revision: order.revision + 1, recipient: { ...order.recipient, name: '改名' } };
+  core.orders.upsertPage([newer], 1);
+  const packed = pack(core, 0);
+  const { saw } = core.handlings.find(packed.ok ? packed.value.handlingId : '')!;
+  expect(JSON.parse(saw!)).toEqual(JSON.parse(JSON.stringify(newer)));
+  const { body } = core.outbox.find(packed.ok ? packed.value.recordId : '')!;
+  expect(JSON.parse(body)).toMatchObject({ baseRevision: newer.revision });
+});
+
+test('one that was cancelled after it was found is not packed', () => {
+  const core = coreInOutage();
+  const order = orderOf(0, { status: 'open', waybill: undefined });
+  findPackable(core, order.orderNo);
+  core.orders.upsertPage([{ ...order, revision: order.revision + 1, status: 'cancelled' }], 1);
+  expect(pack(core, 0)).toMatchObject({ ok: false, code: 'order/cancelled' });
 });
 
 describe('when one of them cannot be written', () => {

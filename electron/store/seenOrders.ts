@@ -38,14 +38,13 @@ export function createSeenOrders(query: Readable, rowOfId: (orderId: string) => 
     return seen;
   }
 
-  return {
-    keep,
-    /** Null: there is no such order in the file. */
-    look(orderId: string): SeenOrder | null {
-      const known = kept.get(orderId);
-      if (known && isAsItWas(known.row)) return known.seen;
-      const row = rowOfId(orderId);
-      return row ? keep(row) : null;
-    },
-  };
+  /** Null: there is no such order in the file. */
+  function look(orderId: string): SeenOrder | null {
+    const known = kept.get(orderId);
+    if (known && isAsItWas(known.row)) return known.seen;
+    const row = rowOfId(orderId);
+    return row ? keep(row) : null;
+  }
+
+  return { keep, look };
 }

@@ -104,7 +104,6 @@ test('it takes the write lock at once, and who cannot have it has done nothing',
 });
 
 test('work that would wait is refused, and nothing of it stays', () => {
-  const waiting = async () => void add('a');
-  expect(() => inTransaction(db, waiting)).toThrow('cannot wait');
+  expect(() => inTransaction(db, async () => void add('a'))).toThrow('cannot wait');
   expect(onDisk()).toEqual([]);
 });

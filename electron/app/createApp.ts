@@ -8,6 +8,7 @@ import type { Store } from '../store/openStore.ts';
 import { openStore } from '../store/openStore.ts';
 import { createOutageRepo } from '../store/outageRepo.ts';
 import { createOutboxRepo } from '../store/outboxRepo.ts';
+import { keepLogShort } from '../store/recordsLog.ts';
 import { renewCache } from '../store/renewCache.ts';
 import { createSettingRepo } from '../store/settingRepo.ts';
 import type { Core } from '../usecases/core.ts';
@@ -148,6 +149,7 @@ async function openStation(
     else retirePracticePeople(core);
     const work = startWork(core, dataDir, log);
     const check = checkLargeFiles(store, core, log);
+    const recordsLog = keepLogShort(store.records, clock);
     Object.assign(wakes, {
       drain: work.wakeDrain,
       pull: work.wakePull,
@@ -162,6 +164,7 @@ async function openStation(
       async stop() {
         // Closing the connection ends what the loops are waiting for; a pull may be waiting for the time the WMS named.
         core.puller.stop();
+        recordsLog.stop();
         await Promise.all([work.stop(), peer.close(), check.stop(), core.exceptionTableReader.close()]);
         await core.hub.close();
         store.close();

@@ -59,6 +59,8 @@ interface Runner {
   commit: Database.Statement;
   rollback: Database.Statement;
   isOpen: boolean;
+  commits: number;
+  watch: { every: number; act: () => void } | null;
 }
 const runners = new WeakMap<Writable, Runner>();
 
@@ -66,7 +68,7 @@ function runnerOf(db: Writable): Runner {
   let runner = runners.get(db);
   if (runner === undefined) {
     const [begin, commit, rollback] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')];
-    runner = { begin, commit, rollback, isOpen: false };
+    runner = { begin, commit, rollback, isOpen: false, commits: 0, watch: null };
     runners.set(db, runner);
   }
   return runner;
@@ -86,6 +88,7 @@ export function inTransaction<T>(db: Writable, work: () => T): T {
     const done = work();
     if (done instanceof Promise) throw new TypeError('a transaction cannot wait');
     runner.commit.run();
+    runner.commits += 1;
     return done;
   } catch (error) {
     // A full disk may have rolled it back already.
@@ -93,7 +96,19 @@ export function inTransaction<T>(db: Writable, work: () => T): T {
     throw error;
   } finally {
     runner.isOpen = false;
+    const { watch } = runner;
+    if (watch !== null && runner.commits >= watch.every) {
+      runner.commits = 0;
+      watch.act();
+    }
   }
+}
+
+/** Has `act` called after every so many transactions of this connection, at once and after what they promise is on disk; it must not throw. */
+export function afterCommits(db: Writable, every: number, act: () => void): { stop(): void } {
+  const runner = runnerOf(db);
+  runner.watch = { every, act };
+  return { stop: () => void (runner.watch = null) };
 }
 
 /** Runs several queries on one state of the file, whatever others write meanwhile. `work` must be synchronous and only read. */

@@ -9,6 +9,7 @@ import { CACHE_FILE, migrate, openFile, RECORDS_FILE, schemaVersion } from './da
 import { damaged, storeFailure } from './failures.ts';
 import { firstProblem } from './integrity.ts';
 import { cacheMigrations, recordMigrations } from './migrations/index.ts';
+import { RECORDS_CHECKPOINT_PAGES } from './recordsLog.ts';
 
 export interface Store {
   dataDir: string;
@@ -21,9 +22,6 @@ export interface Store {
 
 /** Written once both files stand; from then on a missing file is a loss, not a first start. */
 const MARKER = 'holdfast-data.txt';
-
-/** Pages of log. A checkpoint costs the clerk whose packing meets it; at 16 MB of log it meets one in four hundred. */
-export const RECORDS_CHECKPOINT_PAGES = 4000;
 
 /** A larger file is checked in the background (`verifyInBackground`), so that a station with a million orders is ready to scan at once. */
 const CHECK_AT_ONCE_BYTES = 64 * 1024 * 1024;

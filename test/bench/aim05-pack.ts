@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import type { App } from '../../electron/app/app.ts';
 import { migrate, openFile, RECORDS_FILE } from '../../electron/store/database.ts';
 import { recordMigrations } from '../../electron/store/migrations/index.ts';
-import { RECORDS_CHECKPOINT_PAGES } from '../../electron/store/openStore.ts';
+import { RECORDS_CHECKPOINT_PAGES } from '../../electron/store/recordsLog.ts';
 import type { Order } from '../../shared/model/order.ts';
 import type { Aim } from './harness.ts';
 import { createStopwatch, quantile } from './harness.ts';
@@ -80,6 +82,16 @@ function timed(work: () => void): number {
 
 const total = (all: readonly number[]) => all.reduce((sum, ms) => sum + ms, 0);
 
+/** The first look at new orders is made once, and beside the packing; it would be a part of some rounds and not of others. */
+async function lookedAtAll(app: App, session: string): Promise<void> {
+  for (;;) {
+    const answer = await app.dispatch('cache/summary', {}, session);
+    if (!answer.ok) throw new Error(answer.code);
+    if ((answer.value as { toLookAt: number }).toLookAt === 0) return;
+    await setTimeout(100);
+  }
+}
+
 export const packing: Aim = {
   aim: 5,
   title: 'packing/pack: committed, journaled and in the outbox, against bare durable commits of the same rows',
@@ -93,6 +105,7 @@ export const packing: Aim = {
     const app = await openOfflineApp(dataDir);
     const session = await signIn(app);
     await app.dispatch('outage/declare', { reason: 'bench' }, session);
+    await lookedAtAll(app, session);
     let next = 0;
     const pack = async () => {
       const order = orders[next]!;
@@ -104,6 +117,7 @@ export const packing: Aim = {
       if (!answer.ok) throw new Error(`${order.orderNo}: ${answer.code}`);
       return performance.now() - asked;
     };
+    /** As many as one after another come, without a turn of the event loop, in which the desk does what may wait. */
     const packTurn = async () => {
       const took: number[] = [];
       for (let at = 0; at < TURN; at += 1) took.push(await pack());
@@ -121,12 +135,15 @@ export const packing: Aim = {
     const writeOne = openOneRow(join(context.folder, 'one-row.sqlite'));
     let oneRow = '';
     const ours: number[] = [];
-    const ratios = { same: [] as number[], sameUnfound: [] as number[], one: [] as number[] };
+    const ratios = { same: [] as number[], sameUnfound: [] as number[], withRest: [] as number[], one: [] as number[] };
     for (let round = 0; round <= ROUNDS; round += 1) {
-      const found = { ours: 0, same: 0, one: 0 };
-      const unfound = { ours: 0, same: 0, one: 0 };
+      const found = { ours: 0, between: 0, same: 0, one: 0 };
+      const unfound = { ours: 0, between: 0, same: 0, one: 0 };
       for (let turn = 0; turn < PACKS_A_ROUND / TURN; turn += 1) {
         for (const sums of [found, unfound]) {
+          const begun = performance.now();
+          await setImmediate();
+          sums.between += performance.now() - begun;
           if (sums === found) await findTurn();
           const took = await packTurn();
           const rows = rowsOfNewest(TURN);
@@ -141,12 +158,14 @@ export const packing: Aim = {
       if (round === 0) continue;
       ratios.same.push(found.same / found.ours);
       ratios.sameUnfound.push(unfound.same / unfound.ours);
+      ratios.withRest.push((found.same + unfound.same) / (found.ours + unfound.ours + found.between + unfound.between));
       ratios.one.push(found.one / found.ours);
     }
     await app.close();
     return [
       { name: 'packings to bare durable commits of the same rows', value: quantile(ratios.same, 0.5), unit: 'x', aim: { atLeast: 0.75 } },
       { name: 'of orders that nobody looked up before', value: quantile(ratios.sameUnfound, 0.5), unit: 'x' },
+      { name: 'of both, with what the desk does between the calls', value: quantile(ratios.withRest, 0.5), unit: 'x' },
       { name: 'to bare durable commits of one row of as many bytes', value: quantile(ratios.one, 0.5), unit: 'x' },
       { name: 'a packing through the dispatch, median', value: quantile(ours, 0.5) * 1000, unit: 'µs' },
       { name: 'a packing through the dispatch, p99', value: quantile(ours, 0.99) * 1000, unit: 'µs' },

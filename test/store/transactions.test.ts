@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { inTransaction, openFile } from '../../electron/store/database.ts';
+import { afterCommits, inTransaction, openFile } from '../../electron/store/database.ts';
 import type { Writable } from '../../electron/store/database.ts';
 import { tempDir } from '../support/tempDir.ts';
 
@@ -106,4 +106,24 @@ test('it takes the write lock at once, and who cannot have it has done nothing',
 test('work that would wait is refused, and nothing of it stays', () => {
   expect(() => inTransaction(db, async () => void add('a'))).toThrow('cannot wait');
   expect(onDisk()).toEqual([]);
+});
+
+test('who watches is called after every so many that were committed, when they are on disk', () => {
+  const seen: string[][] = [];
+  const watch = afterCommits(db, 2, () => void seen.push(onDisk()));
+  inTransaction(db, () => inTransaction(db, () => add('a')));
+  expect(() =>
+    inTransaction(db, () => {
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(seen).toEqual([]);
+  for (const text of ['b', 'c', 'd']) inTransaction(db, () => add(text));
+  expect(seen).toEqual([
+    ['a', 'b'],
+    ['a', 'b', 'c', 'd'],
+  ]);
+  watch.stop();
+  for (const text of ['e', 'f']) inTransaction(db, () => add(text));
+  expect(seen).toHaveLength(2);
 });

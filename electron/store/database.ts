@@ -58,6 +58,8 @@ interface Runner {
   begin: Database.Statement;
   commit: Database.Statement;
   rollback: Database.Statement;
+  /** A part of an open one. */
+  part: Database.Transaction<(work: () => unknown) => unknown>;
   isOpen: boolean;
   commits: number;
   watch: { every: number; act: () => void } | null;
@@ -68,7 +70,8 @@ function runnerOf(db: Writable): Runner {
   let runner = runners.get(db);
   if (runner === undefined) {
     const [begin, commit, rollback] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')];
-    runner = { begin, commit, rollback, isOpen: false, commits: 0, watch: null };
+    const part = db.transaction((work: () => unknown) => work());
+    runner = { begin, commit, rollback, part, isOpen: false, commits: 0, watch: null };
     runners.set(db, runner);
   }
   return runner;
@@ -81,7 +84,7 @@ function runnerOf(db: Writable): Runner {
  */
 export function inTransaction<T>(db: Writable, work: () => T): T {
   const runner = runnerOf(db);
-  if (runner.isOpen) return db.transaction(work)();
+  if (runner.isOpen) return runner.part(work) as T;
   runner.begin.run();
   runner.isOpen = true;
   try {

@@ -123,8 +123,8 @@ export function createOutboxRepo(db: Writable) {
      WHERE seq IN (SELECT value FROM json_each(?)) AND state = 'pending'`,
   );
   const allToAcked = db.prepare<[string, Instant, string]>(
-    `UPDATE outbox SET state = 'acked', wms_ref = said.value ->> 1, epoch = ?, settled_at = ?, code = NULL, message = NULL, current = NULL
-     FROM json_each(?) AS said WHERE outbox.seq = said.value ->> 0`,
+    `UPDATE outbox SET state = 'acked', wms_ref = said.value, epoch = ?, settled_at = ?, code = NULL, message = NULL, current = NULL
+     FROM json_each(?) AS said WHERE outbox.seq = said.key`,
   );
   const toAcked = db.prepare<[string | null, string, Instant, string]>(
     `UPDATE outbox SET state = 'acked', wms_ref = ?, epoch = ?, settled_at = ?, code = NULL, message = NULL, current = NULL WHERE record_id = ?`,
@@ -229,7 +229,7 @@ export function createOutboxRepo(db: Writable) {
     takeAll: (entries: readonly Pick<OutboxEntry, 'seq'>[]): number =>
       toInFlight.run(JSON.stringify(entries.map(({ seq }) => seq))).changes,
     ackAll: (acknowledged: readonly { seq: number; wmsRef: string | null }[], epoch: string, at: Instant): void =>
-      void allToAcked.run(epoch, at, JSON.stringify(acknowledged.map(({ seq, wmsRef }) => [seq, wmsRef]))),
+      void allToAcked.run(epoch, at, JSON.stringify(Object.fromEntries(acknowledged.map(({ seq, wmsRef }) => [seq, wmsRef])))),
     ack: (recordId: string, wmsRef: string | null, epoch: string, at: Instant): void => void toAcked.run(wmsRef, epoch, at, recordId),
     park: (recordId: string, code: string, message: string | null, current: string | null): void =>
       void toParked.run(code, message, current, recordId),

@@ -76,8 +76,12 @@ async function sendBatches(run: Run): Promise<void> {
   if (!run.stopped && mayWriteBack(core) && !core.outbox.hasUnknown()) noteWrites(core, false);
 }
 
+function mayGoOn(run: Run): boolean {
+  return !run.stopped && mayWriteBack(run.core);
+}
+
 function takeNext(run: Run): DueEntry[] {
-  return run.stopped || !mayWriteBack(run.core) ? [] : take(run);
+  return mayGoOn(run) ? inTransaction(run.core.records, () => takeInTransaction(run)) : [];
 }
 
 /** What came of one batch, and the next one. */
@@ -92,8 +96,8 @@ async function settleAndTake(run: Run, entries: DueEntry[], answer: PushAnswer):
     const { answered } = core.wms;
     answered.push({
       settle() {
-        settle(core, entries, results, epoch);
-        const next = takeNext(run);
+        settleInTransaction(core, entries, results, epoch);
+        const next = mayGoOn(run) ? takeInTransaction(run) : [];
         return () => resolve(next);
       },
       reject,
@@ -102,7 +106,10 @@ async function settleAndTake(run: Run, entries: DueEntry[], answer: PushAnswer):
   });
 }
 
-/** A commit is the dearest part of a drain, so batches whose answers came meanwhile are settled, and the next ones taken, in one. */
+/**
+ * A commit is the dearest part of a drain, so batches whose answers came meanwhile are settled, and the next ones taken, in one.
+ * None of them is a part of its own in it that could be taken back alone: SQLite would copy every page that they change for that.
+ */
 function settleAnswered(core: Core): void {
   const answered = core.wms.answered.splice(0);
   try {
@@ -132,14 +139,11 @@ function noteWrites(core: Core, failing: boolean): void {
 }
 
 /** In flight is written down before anything is sent: after a crash, in flight means unknown. */
-function take(run: Run): DueEntry[] {
-  const { core } = run;
-  return inTransaction(core.records, () => {
-    const due = core.outbox.due(core.clock.now(), run.batch);
-    const entries = wasRestored(core) ? due.filter((entry) => !parkReplaced(core, entry)) : due;
-    if (core.outbox.takeAll(entries) !== entries.length) throw new Error('a due record was not pending');
-    return entries;
-  });
+function takeInTransaction({ core, batch }: Run): DueEntry[] {
+  const due = core.outbox.due(core.clock.now(), batch);
+  const entries = wasRestored(core) ? due.filter((entry) => !parkReplaced(core, entry)) : due;
+  if (core.outbox.takeAll(entries) !== entries.length) throw new Error('a due record was not pending');
+  return entries;
 }
 
 type PushAnswer = Awaited<ReturnType<WmsConnector['push']>>;
@@ -176,23 +180,25 @@ function settleAnswer(run: Run, entries: DueEntry[], answer: PushAnswer): void {
 }
 
 function settle(core: Core, entries: DueEntry[], results: PushReport['results'], epoch: string): void {
+  inTransaction(core.records, () => settleInTransaction(core, entries, results, epoch));
+}
+
+function settleInTransaction(core: Core, entries: DueEntry[], results: PushReport['results'], epoch: string): void {
   const now = core.clock.now();
   const acknowledged: { seq: number; wmsRef: string | null }[] = [];
   takeToldOrders(core, entries, results);
-  inTransaction(core.records, () => {
-    const outcomes = entries.map((entry, index) => {
-      const result = results[index] ?? null;
-      if (result === null) core.outbox.markUnknown(entry.recordId, now, 'the answer did not name this record');
-      else if (result.outcome === 'not-yet') {
-        askLater(core, entry.recordId, result);
-        return [entry.recordId, result.outcome, result.message];
-      } else if (isInWms(result)) acknowledged.push({ seq: entry.seq, wmsRef: result.wmsRef ?? null });
-      else settleResult(core, entry.recordId, result, epoch);
-      return [entry.recordId, result?.outcome ?? 'unknown', result?.wmsRef ?? result?.code ?? ''];
-    });
-    core.outbox.ackAll(acknowledged, epoch, now);
-    writeJournal(core, null, 'writeback/settled', '', { outcomes });
+  const outcomes = entries.map((entry, index) => {
+    const result = results[index] ?? null;
+    if (result === null) core.outbox.markUnknown(entry.recordId, now, 'the answer did not name this record');
+    else if (result.outcome === 'not-yet') {
+      askLater(core, entry.recordId, result);
+      return [entry.recordId, result.outcome, result.message];
+    } else if (isInWms(result)) acknowledged.push({ seq: entry.seq, wmsRef: result.wmsRef ?? null });
+    else settleResult(core, entry.recordId, result, epoch);
+    return [entry.recordId, result?.outcome ?? 'unknown', result?.wmsRef ?? result?.code ?? ''];
   });
+  core.outbox.ackAll(acknowledged, epoch, now);
+  writeJournal(core, null, 'writeback/settled', '', { outcomes });
 }
 
 /** The WMS refused the request as a whole: one record in it may be the reason, and must not hold back the others for ever. */

@@ -17,8 +17,8 @@ interface LogState {
 }
 
 /**
- * Empties the records' write-ahead log between two calls, so that hardly a packing waits for that before it is shown as done: here
- * it takes some six milliseconds, on a slow disk a good part of a second. What is written faster than that is emptied by commits.
+ * Empties the records' write-ahead log between two calls, so that hardly a packing waits for that before it is shown as done: it
+ * took five to ten milliseconds where it was measured. What is written faster than that is emptied by commits.
  */
 export function keepLogShort(records: Writable, clock: Pick<Clock, 'after'>): { stop(): void } {
   // Tells without doing anything.

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../bridge/index.ts';
 import { useSession } from '../state/session.ts';
@@ -18,7 +18,7 @@ import classes from './Shell.module.css';
  */
 function UnwantedScans({ screen, canPack, onShown }: { screen: string; canPack: boolean; onShown: (screen: string) => void }) {
   const go = useView((view) => view.go);
-  useEffect(() => onShown(screen), [screen, onShown]);
+  useLayoutEffect(() => onShown(screen), [screen, onShown]);
   useScans(
     () => {
       if (!canPack || screen === 'packing') return 'pass';

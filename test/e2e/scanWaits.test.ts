@@ -37,6 +37,25 @@ test.skipIf(noBrowser !== null).each([
   expect(await tour.page.locator('main h1').textContent()).toBe(orders[0]!.orderNo);
 });
 
+test.skipIf(noBrowser !== null)('a scan on another screen opens its order, also where the packing screen is there already', async () => {
+  const desk = await openPracticeDesk('supervisor');
+  await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
+  await desk.call('outage/declare', { reason: 'WMS 打不开或没有反应' });
+  const { orders } = await desk.call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 1 });
+  const browser = await launchTestBrowser();
+  onTestFinished(() => browser.close());
+  const tour = await openTour(browser, desk.page, 'zh-CN', 'journal');
+  const came = tour.page.waitForResponse('**/PackingScreen-*.js');
+  await seatInTour(tour, 'supervisor');
+  await tour.see('journal:newestPage');
+  await came;
+  // Its file is read by now, not just on its way.
+  await tour.page.waitForLoadState('networkidle');
+  await tour.hands.scan(orders[0]!.orderNo);
+  await tour.page.locator('main h1').waitFor({ timeout: 10_000 });
+  expect(await tour.page.locator('main h1').textContent()).toBe(orders[0]!.orderNo);
+});
+
 test.skipIf(noBrowser !== null)('every screen is there before anybody asks for it, and keys pressed at once find it', async () => {
   const desk = await openPracticeDesk('supervisor');
   await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });

@@ -47,6 +47,36 @@ describe('scan queue', () => {
     expect(got).toEqual(['A', 'B']);
   });
 
+  it('gives a scan at once to a screen that was there before whoever opened it had answered', async () => {
+    const queue = createScanQueue(() => {});
+    const got: string[] = [];
+    let isOpen = false;
+    queue.listen(() => {
+      if (!isOpen) queue.listen((code) => void got.push(code), 'screen');
+      isOpen = true;
+      return 'later';
+    }, 'frame');
+    queue.enqueue('A');
+    queue.enqueue('B');
+    await settle();
+    expect(got).toEqual(['A', 'B']);
+  });
+
+  it('asks no more than once for each that came', async () => {
+    const queue = createScanQueue(() => {});
+    let asked = 0;
+    queue.listen(() => {
+      asked += 1;
+      return 'later';
+    }, 'frame');
+    queue.enqueue('A');
+    await settle();
+    expect(asked).toBe(1);
+    queue.listen(() => 'pass', 'screen');
+    await settle();
+    expect(asked).toBe(2);
+  });
+
   it('goes on after a handler that threw, and tells of scans nobody wanted', async () => {
     const lost: string[] = [];
     const queue = createScanQueue((code) => lost.push(code));

@@ -27,10 +27,16 @@ export function createScanQueue(nobody: (code: string) => void): ScanQueue {
   const queue: string[] = [];
   let running = false;
   let wake: (() => void) | null = null;
-  const handlers = createLayerStack<ScanHandler>(() => wake?.());
+  let came = 0;
+  const handlers = createLayerStack<ScanHandler>(() => {
+    came += 1;
+    wake?.();
+  });
 
-  const nextHandler = () =>
+  /** False: none came in time. A screen that is there already listens before whoever opened it has answered. */
+  const nextHandler = (since: number) =>
     new Promise<boolean>((resolve) => {
+      if (came !== since) return resolve(true);
       const timer = setTimeout(() => {
         wake = null;
         resolve(false);
@@ -60,8 +66,12 @@ export function createScanQueue(nobody: (code: string) => void): ScanQueue {
     if (running) return;
     running = true;
     for (let code = queue[0]; code !== undefined; code = queue[0]) {
+      let asked = came;
       let outcome = await handOut(code);
-      while (outcome === 'later' && (await nextHandler())) outcome = await handOut(code);
+      while (outcome === 'later' && (await nextHandler(asked))) {
+        asked = came;
+        outcome = await handOut(code);
+      }
       queue.shift();
       if (outcome !== 'done') nobody(code);
     }

@@ -109,6 +109,12 @@ test.skipIf(noBrowser !== null)(
     await hands.see(sampling.offList.title);
     await hands.key('Escape');
     const [first, second] = items;
+    const ofRecipient = async () => {
+      const { exceptions } = await ask<CallOutput<'exceptions/list'>>('exceptions/list');
+      return exceptions.filter(({ orderNo, class: kind }) => orderNo === first!.orderNo && kind === 'recipient-error');
+    };
+    // The draw is anybody's guess: the rules may have found something about this recipient on import.
+    const [known] = await ofRecipient();
     await hands.scan(first!.orderNo);
     await hands.see(sampling.question.recipient);
 
@@ -146,9 +152,9 @@ test.skipIf(noBrowser !== null)(
     await hands.see('已记录：有缺陷');
     await hands.shoot('recorded');
 
-    // What was found is an exception by itself, and the lot is rejected.
-    const { exceptions } = await ask<CallOutput<'exceptions/list'>>('exceptions/list');
-    expect(exceptions).toContainEqual(expect.objectContaining({ orderNo: first!.orderNo, class: 'recipient-error', source: 'sample' }));
+    // What was found is an exception by itself, or stands in the one that was open; and the lot is rejected.
+    const expected = known === undefined ? { source: 'sample' } : { exceptionId: known.exceptionId, source: known.source, touched: true };
+    expect(await ofRecipient()).toEqual([expect.objectContaining(expected)]);
     expect((await lotNow()).lot).toMatchObject({ verdict: 'reject', verdictReason: 'critical', critical: 1 });
     const photoId = (await lotNow()).items[0]!.defects[0]!.photoIds[0]!;
     expect(await ask<{ base64: string }>('sampling/show-photo', { photoId })).toMatchObject({ type: 'image/jpeg' });

@@ -10,17 +10,23 @@ if (noBrowser !== null) console.log(`skipped, scans while a screen is being load
 /** Longer than anybody waits before scanning, and than a usual limit for loading. */
 const LOADING_MS = 4_000;
 
+/** The journal's page, with an order to pack that nobody has scanned yet. */
+async function atJournalInOutage() {
+  const desk = await openPracticeDesk('supervisor');
+  await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
+  await desk.call('outage/declare', { reason: 'WMS 打不开或没有反应' });
+  const { orders: next } = await desk.call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 1 });
+  const browser = await launchTestBrowser();
+  onTestFinished(() => browser.close());
+  const tour = await openTour(browser, desk.page, 'zh-CN', 'journal');
+  return { tour, orderNo: next[0]!.orderNo };
+}
+
 test.skipIf(noBrowser !== null).each([
   { asked: 'by its key', keys: ['F1'] },
   { asked: 'by the scan itself', keys: [] },
 ])('a scan waits for the packing screen that was opened $asked and is still being loaded', async ({ keys }) => {
-  const desk = await openPracticeDesk('supervisor');
-  await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
-  await desk.call('outage/declare', { reason: 'WMS 打不开或没有反应' });
-  const { orders } = await desk.call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 1 });
-  const browser = await launchTestBrowser();
-  onTestFinished(() => browser.close());
-  const tour = await openTour(browser, desk.page, 'zh-CN', 'journal');
+  const { tour, orderNo } = await atJournalInOutage();
   // Files come ahead while nobody does anything: this one is on its way until the scan is made, and longer.
   const { promise: scanned, resolve: hasScanned } = Promise.withResolvers<void>();
   await tour.page.route('**/PackingScreen-*.js', async (route) => {
@@ -31,29 +37,23 @@ test.skipIf(noBrowser !== null).each([
   await seatInTour(tour, 'supervisor');
   await tour.see('journal:newestPage');
   await tour.keys(...keys);
-  await tour.hands.scan(orders[0]!.orderNo);
+  await tour.hands.scan(orderNo);
   hasScanned();
   await tour.page.locator('main h1').waitFor();
-  expect(await tour.page.locator('main h1').textContent()).toBe(orders[0]!.orderNo);
+  expect(await tour.page.locator('main h1').textContent()).toBe(orderNo);
 });
 
 test.skipIf(noBrowser !== null)('a scan on another screen opens its order, also where the packing screen is there already', async () => {
-  const desk = await openPracticeDesk('supervisor');
-  await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
-  await desk.call('outage/declare', { reason: 'WMS 打不开或没有反应' });
-  const { orders } = await desk.call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 1 });
-  const browser = await launchTestBrowser();
-  onTestFinished(() => browser.close());
-  const tour = await openTour(browser, desk.page, 'zh-CN', 'journal');
+  const { tour, orderNo } = await atJournalInOutage();
   const came = tour.page.waitForResponse('**/PackingScreen-*.js');
   await seatInTour(tour, 'supervisor');
   await tour.see('journal:newestPage');
   await came;
   // Its file is read by now, not just on its way.
   await tour.page.waitForLoadState('networkidle');
-  await tour.hands.scan(orders[0]!.orderNo);
+  await tour.hands.scan(orderNo);
   await tour.page.locator('main h1').waitFor({ timeout: 10_000 });
-  expect(await tour.page.locator('main h1').textContent()).toBe(orders[0]!.orderNo);
+  expect(await tour.page.locator('main h1').textContent()).toBe(orderNo);
 });
 
 test.skipIf(noBrowser !== null)('every screen is there before anybody asks for it, and keys pressed at once find it', async () => {

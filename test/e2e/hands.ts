@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import { errors, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { projectDir } from '../../electron/local/project.ts';
 import sessionTexts from '../../resources/locales/zh-CN/session.json' with { type: 'json' };
@@ -12,6 +13,26 @@ export const SCREENS_DIR = join(projectDir, 'test', 'e2e', 'screens');
 
 /** How long a screen may take to show what it must; wide, because the machine may be busy. */
 const PATIENCE_MS = 60_000;
+
+/** A page that is well draws within this, however busy the machine is. */
+const DRAWS_WITHIN_MS = 20_000;
+
+/**
+ * Keeps a picture of the page. Beside other tests the browser has once not answered a request for one at all; it is asked again, and
+ * says so, but only where the page itself answers and draws.
+ */
+async function takePicture(page: Page, name: string): Promise<void> {
+  const path = join(SCREENS_DIR, `${name}.png`);
+  try {
+    await page.screenshot({ path });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    console.log(`the browser gave no picture ${name} in time; asking again`);
+    const drawn = page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
+    expect(await Promise.race([drawn, setTimeout(DRAWS_WITHIN_MS, false)]), `the page draws before ${name}`).toBe(true);
+    await page.screenshot({ path });
+  }
+}
 
 /** What a person at a station has: a keyboard, a scanner and eyes. There is no mouse. */
 export async function createHands(page: Page, name: string) {
@@ -32,7 +53,7 @@ export async function createHands(page: Page, name: string) {
           .poll(() => page.locator('body').innerText(), { timeout: PATIENCE_MS, message: `on screen: ${String(text)}` })
           .toMatch(text);
       } catch (error) {
-        await page.screenshot({ path: join(SCREENS_DIR, `${name}-failed.png`) });
+        await takePicture(page, `${name}-failed`);
         throw error;
       }
     },
@@ -41,12 +62,12 @@ export async function createHands(page: Page, name: string) {
       for (let left = count; left > 0; left -= 1) {
         const last = page.locator(`button[aria-keyshortcuts="${left}"]`);
         await last.waitFor();
-        if (left === count) await page.screenshot({ path: join(SCREENS_DIR, `${name}-wishes.png`) });
+        if (left === count) await takePicture(page, `${name}-wishes`);
         await page.keyboard.press('1');
         await last.waitFor({ state: 'detached' });
       }
     },
-    shoot: (what: string) => page.screenshot({ path: join(SCREENS_DIR, `${name}-${what}.png`) }),
+    shoot: (what: string) => takePicture(page, `${name}-${what}`),
   };
 }
 export type Hands = Awaited<ReturnType<typeof createHands>>;

@@ -20,11 +20,11 @@ export interface SettledRecord {
 
 const QUERIES = {
   records: `
-    SELECT outbox.seq, outbox_body.body, outbox.current, handling.id AS handlingId, handling.body AS handlingBody, handling.saw,
-      outbox.state IN ('acked', 'void') AND (outbox.outage_id IS NULL
-        OR EXISTS (SELECT 1 FROM outage WHERE id = outbox.outage_id AND closed_at IS NOT NULL)) AS isDone
-    FROM outbox JOIN outbox_body USING (seq) LEFT JOIN handling ON handling.id = outbox.handling_id
-    WHERE outbox.seq > ? AND outbox.occurred_at < ? ORDER BY outbox.seq LIMIT ?`,
+    SELECT record.seq, record.body, outbox_state.current, handling.id AS handlingId, handling.body AS handlingBody, handling.saw,
+      outbox_state.state IN ('acked', 'void') AND (record.outage_id IS NULL
+        OR EXISTS (SELECT 1 FROM outage WHERE id = record.outage_id AND closed_at IS NOT NULL)) AS isDone
+    FROM outbox_record AS record CROSS JOIN outbox_state USING (seq) LEFT JOIN handling ON handling.id = record.handling_id
+    WHERE record.seq > ? AND record.occurred_at < ? ORDER BY record.seq LIMIT ?`,
   orders: `
     SELECT ${COLUMNS} FROM orders
     WHERE row > ? AND row <= ? AND created_at < ? AND status IN ('shipped', 'cancelled') ORDER BY row`,
@@ -34,8 +34,8 @@ const QUERIES = {
 /** Where personal data lies in the two files, for taking it out once nobody needs it any more. */
 export function createPersonalDataRepo(records: Writable, cache: Writable) {
   const settled = readable(records).read<[number, Instant, number], SettledRecord>(QUERIES.records);
-  const setBody = records.prepare<[string, number]>('UPDATE outbox_body SET body = ? WHERE seq = ?');
-  const setCurrent = records.prepare<[string, number]>('UPDATE outbox SET current = ? WHERE seq = ?');
+  const setBody = records.prepare<[string, number]>('UPDATE outbox_record SET body = ? WHERE seq = ?');
+  const setCurrent = records.prepare<[string, number]>('UPDATE outbox_state SET current = ? WHERE seq = ?');
   const setHandling = records.prepare<[string, string | null, string]>('UPDATE handling SET body = ?, saw = ? WHERE id = ?');
   const orders = readable(cache).read<[number, number, Instant], OrderRow>(QUERIES.orders);
   const lastRow = readable(cache).read<[], { row: number | null }>('SELECT max(row) AS row FROM orders');

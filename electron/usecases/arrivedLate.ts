@@ -1,6 +1,6 @@
 import { LINK_LIMITS } from '../../shared/domain/link.ts';
 import { inTransaction } from '../store/database.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Core } from './core.ts';
 import { knownEpoch, noteEpoch } from './epoch.ts';
 import { learnFeatures } from './learnFeatures.ts';

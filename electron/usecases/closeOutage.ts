@@ -7,7 +7,7 @@ import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Handling } from '../store/handlingRepo.ts';
 import type { Outage } from '../store/outageRepo.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Caller, Core } from './core.ts';
 import { isEpochHeld } from './epoch.ts';
 import { addToTimeline } from './outageTimeline.ts';

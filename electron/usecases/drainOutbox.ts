@@ -2,7 +2,7 @@ import { retryDelay } from '../../shared/domain/backoff.ts';
 import { observeWrites } from '../../shared/domain/link.ts';
 import type { PushReport, WmsConnector } from '../ports/wmsConnector.ts';
 import { inTransaction } from '../store/database.ts';
-import type { DueEntry } from '../store/outboxRepo.ts';
+import type { DueEntry } from '../store/outboxEntry.ts';
 import { adoptOrders } from './adoptOrders.ts';
 import type { Core } from './core.ts';
 import { isEpochHeld, knownEpoch, noteEpoch, wasRestored } from './epoch.ts';

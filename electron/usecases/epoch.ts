@@ -3,7 +3,7 @@ import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { SettingRepo } from '../store/settingRepo.ts';
 import { restoreLocalOrders } from './adoptOrders.ts';
 import type { Caller, Core } from './core.ts';

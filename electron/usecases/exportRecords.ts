@@ -1,7 +1,7 @@
 import texts from '../../resources/locales/zh-CN/export.json' with { type: 'json' };
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { inTransaction } from '../store/database.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Caller, Core } from './core.ts';
 import { csvOf, csvTime } from './exportRows.ts';
 import { writeJournal } from './writeJournal.ts';

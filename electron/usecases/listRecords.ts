@@ -6,7 +6,7 @@ import { resolutionsFor } from '../../shared/domain/reconcile.ts';
 import type { Order, Recipient } from '../../shared/model/order.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Core } from './core.ts';
 import { isEpochHeld } from './epoch.ts';
 import { viewEntry } from './viewEntry.ts';

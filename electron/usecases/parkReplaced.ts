@@ -1,5 +1,5 @@
 import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
-import type { DueEntry } from '../store/outboxRepo.ts';
+import type { DueEntry } from '../store/outboxEntry.ts';
 import type { Core } from './core.ts';
 import { writeJournal } from './writeJournal.ts';
 

@@ -6,7 +6,7 @@ import type { HandRecord } from '../../shared/model/record.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import type { WmsAnswer, WmsFeatures, WmsTrouble } from '../ports/wmsConnector.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Core } from './core.ts';
 import { isEpochHeld } from './epoch.ts';
 import { learnFeatures } from './learnFeatures.ts';

@@ -2,7 +2,7 @@ import { resolutionsFor } from '../../shared/domain/reconcile.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import { restoreLocalOrders } from './adoptOrders.ts';
 import { arrivedAfterAll } from './arrivedLate.ts';
 import type { Caller, Core } from './core.ts';

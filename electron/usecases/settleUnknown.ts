@@ -2,7 +2,7 @@ import { retryDelay } from '../../shared/domain/backoff.ts';
 import { MINUTE } from '../../shared/model/time.ts';
 import type { NotYet, WmsFeatures } from '../ports/wmsConnector.ts';
 import { inTransaction } from '../store/database.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Core } from './core.ts';
 import { knownEpoch } from './epoch.ts';
 import { settleResult } from './settleResult.ts';

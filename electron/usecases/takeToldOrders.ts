@@ -1,5 +1,5 @@
 import type { PushReport } from '../ports/wmsConnector.ts';
-import type { DueEntry } from '../store/outboxRepo.ts';
+import type { DueEntry } from '../store/outboxEntry.ts';
 import type { Core } from './core.ts';
 import { isInWms } from './settleResult.ts';
 

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { inTransaction } from '../store/database.ts';
 import type { Handling } from '../store/handlingRepo.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Caller, Core } from './core.ts';
 import { unfollowRequests } from './followRequests.ts';
 import { OUTCOME_UNKNOWN } from './settleUnknown.ts';

@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../shared/contract/index.ts';
-import type { OutboxEntry } from '../store/outboxRepo.ts';
+import type { OutboxEntry } from '../store/outboxEntry.ts';
 
 type EntryView = CallOutput<'writeback/list'>['entries'][number];
 

@@ -30,7 +30,7 @@ function packableOrders(count: number): Order[] {
 
 /** The rows of packings in each table, ready to be written again: by table, then by packing. */
 type PackedRows = Record<(typeof TABLES)[number], unknown[][]>;
-const TABLES = ['handling', 'waybill_use', 'outbox', 'outbox_body', 'journal'] as const;
+const TABLES = ['handling', 'waybill_use', 'outbox_record', 'outbox_state', 'journal'] as const;
 
 /** Takes the rows of the newest packings out of the records, whatever the schema has. One parcel each. */
 function openReader(file: string): (count: number) => PackedRows {
@@ -41,8 +41,8 @@ function openReader(file: string): (count: number) => PackedRows {
     waybill_use: db
       .prepare<[number], unknown[]>('SELECT used.* FROM handling JOIN waybill_use AS used ON handling_id = id ORDER BY seq DESC LIMIT ?')
       .raw(),
-    outbox: newest('outbox'),
-    outbox_body: newest('outbox_body'),
+    outbox_record: newest('outbox_record'),
+    outbox_state: newest('outbox_state'),
     journal: newest('journal'),
   };
   return (count) => Object.fromEntries(TABLES.map((table) => [table, reads[table].all(count).toReversed()])) as PackedRows;

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../electron/store/outboxRepo.ts';
+import type { OutboxEntry } from '../../electron/store/outboxEntry.ts';
 import { resolutionsFor } from '../../shared/domain/reconcile.ts';
 import type { Situation } from './clerk.ts';
 

@@ -8,6 +8,7 @@ import { createServiceRepo } from '../../electron/store/serviceRepo.ts';
 import { createExceptionPersonRepo } from '../../electron/store/exceptionPersonRepo.ts';
 import { createExceptionRepo } from '../../electron/store/exceptionRepo.ts';
 import { createHandlingRepo } from '../../electron/store/handlingRepo.ts';
+import { createOutboxRepo } from '../../electron/store/outboxRepo.ts';
 import { openStore } from '../../electron/store/openStore.ts';
 import { createSettingRepo } from '../../electron/store/settingRepo.ts';
 import { openTestStore } from '../support/openTestStore.ts';
@@ -219,4 +220,42 @@ describe('opening a folder of an older version', () => {
 test('a query cannot write', () => {
   const { records } = openTestStore();
   expect(() => readable(records).read("DELETE FROM setting WHERE key = 'x'")).toThrow('tried to write');
+});
+
+test('records of the version before keep what they say and how far they are; a second one of an order still waits for the first', () => {
+  const db = scratch();
+  migrate(
+    db,
+    recordMigrations.filter(({ number }) => number <= 180),
+  );
+  const insert = db.prepare(`
+    INSERT INTO outbox (record_id, subject, order_id, order_no, kind, handling_id, outage_id, occurred_at, recorded_by, station,
+      state, released, attempts, next_try_at, code, message, wms_ref, epoch, current, void_reason, settled_at)
+    VALUES (?, ?, ?, ?, 'shipment', ?, 'outage-1', ?, '王小丽', 'P01', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const body = db.prepare('INSERT INTO outbox_body (seq, body) VALUES (?, ?)');
+  const rows: [string, string, ...(string | number | null)[]][] = [
+    ['r-1', 'O1', 'pending', 1, 0, 0, null, null, null, null, null, null, null],
+    ['r-2', 'O1', 'pending', 1, 0, 0, null, null, null, null, null, null, null],
+    ['r-3', 'O2', 'acked', 1, 2, 70, null, null, 'CK3', 'e-1', null, null, 90],
+    ['r-4', 'O3', 'parked', 1, 1, 0, 'order-held', 'held', null, null, '{"orderId":"O3"}', null, null],
+    ['r-5', 'O4', 'void', 0, 0, 0, null, null, null, null, null, 'wrong parcel', 95],
+    ['r-6', 'O5', 'pending', 0, 0, 0, null, null, null, null, null, null, null],
+  ];
+  for (const [at, [recordId, orderId, ...state]] of rows.entries()) {
+    const { lastInsertRowid } = insert.run(recordId, orderId, orderId, `N${orderId}`, `h-${recordId}`, at, ...state);
+    body.run(lastInsertRowid, `{"id":"${recordId}"}`);
+  }
+  const select = `SELECT seq, record_id, subject, order_id, order_no, kind, handling_id, outage_id, occurred_at, recorded_by, station, state, released,
+    attempts, next_try_at, code, message, wms_ref, epoch, current, void_reason, settled_at, body FROM outbox`;
+  const before = readable(db).read(`${select} JOIN outbox_body USING (seq) ORDER BY seq`).all();
+  migrate(db, recordMigrations);
+  expect(readable(db).read(`${select} ORDER BY seq`).all()).toEqual(before);
+  expect(before).toHaveLength(rows.length);
+  const outbox = createOutboxRepo(db);
+  expect(outbox.due(100, 10).map(({ recordId, body: text }) => [recordId, text])).toEqual([['r-1', '{"id":"r-1"}']]);
+  outbox.ack('r-1', null, 'e-1', 100);
+  expect(outbox.due(100, 10).map(({ recordId }) => recordId)).toEqual(['r-2']);
+  expect(outbox.counts()).toEqual({ pending: 2, 'in-flight': 0, unknown: 0, acked: 2, parked: 1, void: 1 });
+  outbox.add({ ...outbox.find('r-6')!, recordId: 'r-7' });
+  expect(outbox.find('r-7')).toMatchObject({ seq: 7, state: 'pending', released: 0 });
 });

@@ -77,6 +77,30 @@ describe('what may be sent', () => {
   });
 });
 
+test('an order typed in that turns out to be one already known: its records and those of the other go in the order in which they were made', () => {
+  const made = add({ orderId: 'local-1', kind: 'new-order' });
+  const packedAsTyped = add({ orderId: 'local-1' });
+  const packedAsKnown = add({ orderId: 'SH1' });
+  expect(dueIds()).toEqual([made, packedAsKnown]);
+  outbox.ack(made, 'XD1', 'e-1', 5);
+  outbox.rebind('local-1', 'SH1', (body) => body);
+  expect(dueIds()).toEqual([packedAsTyped]);
+  outbox.ack(packedAsTyped, 'XD2', 'e-1', 6);
+  expect(dueIds()).toEqual([packedAsKnown]);
+});
+
+test('an order typed in that turns out to be one already known, whose records were made before', () => {
+  const known = add({ orderId: 'SH1' });
+  const made = add({ orderId: 'local-1', kind: 'new-order' });
+  const packed = add({ orderId: 'local-1' });
+  outbox.ack(made, 'XD1', 'e-1', 5);
+  outbox.rebind('local-1', 'SH1', (body) => body);
+  expect(dueIds()).toEqual([known]);
+  outbox.park(known, 'order-held', null, null);
+  expect(dueIds()).toEqual([]);
+  expect(outbox.isHeldBack(outbox.find(packed)!)).toBe(true);
+});
+
 describe('the ways through the states', () => {
   test('taken once, by one', () => {
     const id = add();

@@ -29,8 +29,8 @@ const plans = () => (known ??= explainAll());
 
 /** Tables that grow with every packing; going through one of them whole is what must not happen unnoticed. */
 const GROWING = [
-  'outbox',
-  'outbox_body',
+  'outbox_record',
+  'outbox_state',
   'handling',
   'journal',
   'waybill_use',
@@ -107,26 +107,28 @@ function plan(...pieces: string[]): string {
 }
 
 describe('the hot statements', () => {
-  test('what may be sent comes from the small index of released records, its predecessors from the index of the order', () => {
+  test('what may be sent comes from the small index of released records; predecessors, where there may be any, from the index of the order', () => {
     const steps = plan('AS earlier');
-    expect(steps).toMatch(/^SCAN entry USING INDEX outbox_due \|/);
+    expect(steps).toMatch(/^SCAN outbox_state USING INDEX outbox_due \| SEARCH entry USING INTEGER PRIMARY KEY \(rowid=\?\) \|/);
     expect(steps).toMatch(/SEARCH earlier USING.*outbox_subject \(subject=\? AND seq<\?\)/);
-    expect(steps).not.toMatch(/TEMP B-TREE|SCAN (?!entry)/);
+    expect(steps).not.toMatch(/TEMP B-TREE|SCAN (?!outbox_state)/);
   });
 
   test("a record is found by its id, an order's records and state lists by their indexes", () => {
-    expect(plan('AS recordId, subject', 'FROM outbox WHERE record_id = ?')).toContain(
-      'SEARCH outbox USING INDEX sqlite_autoindex_outbox_1 (record_id=?)',
-    );
-    expect(plan('FROM outbox WHERE subject = ? ORDER BY seq')).toContain('SEARCH outbox USING INDEX outbox_subject (subject=?)');
-    expect(plan('AS recordId, subject', "WHERE state = ? AND state <> 'acked' AND seq > ?")).toContain(
-      'SEARCH outbox USING INDEX outbox_open (state=? AND seq>?)',
-    );
-    expect(plan('count(*) AS count FROM outbox WHERE', 'GROUP BY state')).toBe('SCAN outbox USING COVERING INDEX outbox_open');
-    expect(plan("FROM outbox WHERE state = 'acked' AND seq > ? ORDER BY seq")).toContain(
-      'SEARCH outbox USING INTEGER PRIMARY KEY (rowid>?)',
-    );
-    expect(plan('WHERE subject = ? AND seq < ?')).toContain('outbox_subject (subject=? AND seq<?)');
+    const state = 'SEARCH outbox_state USING INTEGER PRIMARY KEY (rowid=?)';
+    const record = 'SEARCH outbox_record USING INTEGER PRIMARY KEY (rowid=?)';
+    const byId = 'SEARCH outbox_record USING INDEX sqlite_autoindex_outbox_record_1 (record_id=?)';
+    expect(plan('AS recordId, subject', 'WHERE record_id = ?')).toBe(`${byId} | ${state}`);
+    const ofOrder = plan('AS recordId, subject', 'WHERE subject = ? ORDER BY seq');
+    expect(ofOrder).toBe(`SEARCH outbox_record USING INDEX outbox_subject (subject=?) | ${state}`);
+    const ofState = plan('AS recordId, subject', "WHERE state = ? AND state <> 'acked' AND seq > ?");
+    expect(ofState).toBe(`SEARCH outbox_state USING INDEX outbox_open (state=? AND seq>?) | ${record}`);
+    expect(plan('count(*) AS count FROM outbox_state WHERE', 'GROUP BY state')).toBe('SCAN outbox_state USING COVERING INDEX outbox_open');
+    const acked = plan('AS recordId, subject', "WHERE state = 'acked' AND seq > ? ORDER BY seq");
+    expect(acked).toBe(`SEARCH outbox_state USING INTEGER PRIMARY KEY (rowid>?) | ${record}`);
+    expect(plan('AS found', 'WHERE subject = ? AND seq < ?')).toContain('outbox_subject (subject=? AND seq<?)');
+    expect(plan("SET state = 'parked', code = ?, message = ?, current = ?")).toContain(state);
+    expect(plan('AS settledAt FROM correction')).toContain(`${byId.replace('INDEX', 'COVERING INDEX')} | ${state}`);
   });
 
   test('whether an order is packed, and by whom, is one look into the index of active packings', () => {
@@ -147,9 +149,9 @@ describe('the hot statements', () => {
       'SEARCH handling USING INDEX sqlite_autoindex_handling_1 (id>?)',
     );
     expect(plan('FROM handling', 'SELECT handlings_before')).toContain('SEARCH handling USING INTEGER PRIMARY KEY (rowid>?)');
-    expect(plan('FROM outbox', 'SELECT records_before')).toContain('SEARCH outbox USING INTEGER PRIMARY KEY (rowid>?)');
+    expect(plan('FROM outbox_record', 'SELECT records_before')).toMatch(/^SEARCH outbox_record USING INTEGER PRIMARY KEY \(rowid>\?\) \|/);
     expect(plan('JOIN outbox USING (record_id)')).toMatch(
-      /SEARCH handling USING INDEX sqlite_autoindex_handling_1 \(id>\?\).*SEARCH outbox USING INDEX sqlite_autoindex_outbox_1 \(record_id=\?\)/,
+      /SEARCH handling USING INDEX sqlite_autoindex_handling_1 \(id>\?\).*SEARCH outbox_record USING COVERING INDEX sqlite_autoindex_outbox_record_1 \(record_id=\?\)/,
     );
     expect(plan('FROM handling', "AND station = ? AND kind = 'shipment' ORDER BY seq")).toContain(
       'SEARCH handling USING INTEGER PRIMARY KEY (rowid>?)',
@@ -211,7 +213,7 @@ describe('the hot statements', () => {
 
   test('records that are old enough to be masked are read on from where the last look ended', () => {
     expect(plan('AS isDone')).toMatch(
-      /SEARCH outbox USING INTEGER PRIMARY KEY \(rowid>\?\) \| SEARCH outbox_body USING INTEGER PRIMARY KEY/,
+      /SEARCH record USING INTEGER PRIMARY KEY \(rowid>\?\) \| SEARCH outbox_state USING INTEGER PRIMARY KEY \(rowid=\?\)/,
     );
     expect(plan('AS isDone')).toContain('SEARCH handling USING INDEX sqlite_autoindex_handling_1 (id=?) LEFT-JOIN');
   });
@@ -269,8 +271,6 @@ test('nothing else reads a growing table from end to end, but for what is asked 
     // The newest entry, and the walk along the whole chain.
     'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1',
     'SELECT * FROM journal ORDER BY seq',
-    // Closing an outage reads all of its records anyway.
-    'FROM outbox WHERE outage_id = ? ORDER BY seq',
     // A restored WMS has taken an order typed in back: once, by a supervisor.
     'UPDATE handling SET order_id = ? WHERE order_id = ?',
     'UPDATE waybill_use SET order_id = ? WHERE order_id = ?',

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { Handling } from '../../electron/store/handlingRepo.ts';
-import type { NewOutboxEntry } from '../../electron/store/outboxRepo.ts';
+import type { NewOutboxEntry } from '../../electron/store/outboxEntry.ts';
 
 /** A new id as of a moment. */
 export function idAt(at: number): string {

@@ -12,7 +12,7 @@ import { quickClock } from '../support/quickClock.ts';
 import { scriptedWms } from '../support/scriptedWms.ts';
 
 const CLERK = { user: '王小丽', role: 'clerk' } as const;
-const TABLES = ['handling', 'waybill_use', 'outbox', 'journal'] as const;
+const TABLES = ['handling', 'waybill_use', 'outbox_record', 'outbox_state', 'journal'] as const;
 
 /** A core on real files in a declared outage, with orders that can be packed. */
 function coreInOutage(orders = 300): Core {
@@ -101,7 +101,12 @@ test('a file that may not grow is a full disk: what was said to be done is there
   expect(storeFailure(failure, 'records')).toMatchObject({ code: 'store/full' });
   expect(done.length).toBeGreaterThan(0);
   expect(core.outbox.counts().pending).toBe(done.length);
-  expect(rows(core)).toMatchObject({ handling: done.length, waybill_use: done.length, outbox: done.length });
+  expect(rows(core)).toMatchObject({
+    handling: done.length,
+    waybill_use: done.length,
+    outbox_record: done.length,
+    outbox_state: done.length,
+  });
   expect(core.journal.verify().intact).toBe(true);
   core.records.pragma('max_page_count = 1000000');
   expect(pack(core, done.length).ok).toBe(true);

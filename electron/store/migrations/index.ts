@@ -16,6 +16,7 @@ import { manyExceptions } from './0130-many-exceptions.ts';
 import { notesOfChecks } from './0140-notes-of-checks.ts';
 import { serviceLimits } from './0160-service-limits.ts';
 import { notesOfExceptions } from './0180-notes-of-exceptions.ts';
+import { outboxStates } from './0190-outbox-states.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -34,6 +35,7 @@ export const recordMigrations: readonly Migration[] = [
   notesOfChecks,
   serviceLimits,
   notesOfExceptions,
+  outboxStates,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

@@ -36,9 +36,10 @@ function packInTransaction(core: Core, caller: Caller, input: PackInput): Return
   const { order, parts } = asCorrected(core, seen.order);
   const allowed = packable(order);
   if (!allowed.ok) return allowed;
+  if (core.handlings.isPacked(order.orderId)) return fail('order/already-packed', { orderNo: order.orderNo });
+  if (input.revision !== undefined && input.revision !== order.revision) return fail('order/changed', { orderNo: order.orderNo });
   const decided = shipment(order, { parcels: input.parcels, short: input.short, remark: input.remark });
   if (!decided.ok) return decided;
-  if (core.handlings.isPacked(order.orderId)) return fail('order/already-packed', { orderNo: order.orderNo });
   const free = notHeldHere(core, order);
   if (!free.ok) return free;
   // Its label carries the recipient of before.

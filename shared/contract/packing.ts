@@ -8,6 +8,8 @@ const parcelLine = z.strictObject({ lineNo: z.int().min(1), sku: z.string().min(
 /** What the packer made of an order; `domain/packing` decides whether it adds up. */
 export const packInput = z.strictObject({
   orderId: id,
+  /** The revision that the packer saw. Where the order has another one by now, nothing is recorded; absent: whatever it has. */
+  revision: z.int().min(0).optional(),
   parcels: z
     .array(
       z.strictObject({
@@ -129,6 +131,7 @@ export const packingCalls = defineCalls({
       'order/cancelled',
       'order/held',
       'order/already-packed',
+      'order/changed',
       'waybill/in-use',
       'waybill/void',
       'packing/quantities',

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'order/cancelled',
   'order/held',
   'order/already-packed',
+  'order/changed',
   'order/exists',
   'order/claimed',
   'goods/not-found',

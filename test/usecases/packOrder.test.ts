@@ -26,10 +26,11 @@ function coreInOutage(orders = 300): Core {
   declareOutage(core, CLERK, '断网');
   return core;
 }
-function pack(core: Core, index: number) {
+function pack(core: Core, index: number, revision?: number) {
   const order = orderOf(index);
   const lines = order.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));
-  return packOrder(core, CLERK, { orderId: order.orderId, parcels: [{ carrier: 'SF', waybillNo: `W${index}`, lines }] });
+  const parcels = [{ carrier: 'SF', waybillNo: `W${index}`, lines }];
+  return packOrder(core, CLERK, { orderId: order.orderId, revision, parcels });
 }
 const rows = (core: Core) =>
   Object.fromEntries(
@@ -54,6 +55,17 @@ test('the order is kept as it is at that moment, with what was corrected in the 
   expect(JSON.parse(saw!)).toEqual(JSON.parse(JSON.stringify(newer)));
   const { body } = core.outbox.find(packed.ok ? packed.value.recordId : '')!;
   expect(JSON.parse(body)).toMatchObject({ baseRevision: newer.revision });
+});
+
+test('an order that the WMS told anew since the packer saw it is not recorded, and is once it was seen', () => {
+  const core = coreInOutage();
+  const { orderId, revision, ...order } = orderOf(0, { status: 'open', waybill: undefined });
+  core.orders.upsertPage([{ ...order, orderId, revision: revision + 1, giftText: '生日快乐' }], 1);
+  const before = rows(core);
+  expect(pack(core, 0, revision)).toMatchObject({ ok: false, code: 'order/changed' });
+  expect(rows(core)).toEqual(before);
+  expect(pack(core, 0, revision + 1).ok).toBe(true);
+  expect(pack(core, 0, revision)).toMatchObject({ ok: false, code: 'order/already-packed' });
 });
 
 test('one that was cancelled after it was found is not packed', () => {

@@ -15,6 +15,7 @@ import type { DeskParts, DeskPorts } from './deskParts.ts';
 import { followAdopted } from './followAdopted.ts';
 import { finishOrder } from './finishOrder.ts';
 import { orderChange } from './orderChange.ts';
+import { renewOrder } from './renewOrder.ts';
 import { afterScan, scanCode } from './scanCode.ts';
 import { idleDesk, lineAtHand, newBench } from './state.ts';
 import type { Bench, DeskState, Panel, View } from './state.ts';
@@ -263,16 +264,15 @@ export function createDesk(ports: DeskPorts) {
         const order = withAsked(told, asked);
         const bench = askedFor(now().bench!, asked);
         const allowed = packedHere ? fail('order/already-packed', { orderNo: order.orderNo }) : heldHere(order, heldBy);
-        const change = orderChange(bench.order, order);
         if (!allowed.ok) {
           if (stop?.kind !== 'blocked' || stop.failure.code !== allowed.code) parts.stop({ kind: 'blocked', failure: allowed });
-        } else if (change === 'content') {
-          set({ bench: newBench(order), line: null });
-          parts.stop({ kind: 'changed' });
-        } else if (change === 'words' || stop?.kind === 'blocked') {
-          set({ bench: { ...bench, order } });
-          parts.look({ kind: 'updated' });
-        } else if (bench !== now().bench) set({ bench });
+          return;
+        }
+        const change = renewOrder(parts, bench, order);
+        if (change === 'content' || (change === 'none' && stop?.kind !== 'blocked')) return;
+        parts.look({ kind: 'updated' });
+        // What Enter tries again is still to be tried.
+        if (stop?.retry === true) set({ stop });
       }),
   };
 }

@@ -133,6 +133,17 @@ export async function leavingNoTrace<T>(files: readonly Writable[], work: () => 
   }
 }
 
+/** The same for work that does not wait; within `leavingNoTrace` it leaves that as it is. */
+export function leavingNoTraceAtOnce<T>(db: Writable, work: () => T): T {
+  const before = db.pragma('secure_delete', { simple: true }) as number;
+  db.pragma('secure_delete = ON');
+  try {
+    return work();
+  } finally {
+    db.pragma(`secure_delete = ${before}`);
+  }
+}
+
 /**
  * Opens a file with the settings every connection of ours has. WAL with `synchronous=FULL`: what was promised is on
  * disk at COMMIT, also after a power cut (WAL alone defaults to NORMAL in this binding and may lose the last commits).

@@ -111,11 +111,15 @@ function openOne(dataDir: string, name: string, migrations: readonly Migration[]
     if (version < newest) {
       snapshotBeforeMigration(db, dataDir, name, version);
       migrate(db, migrations);
+      // The log may hold all that a step moved, out of reach of forgetting; nobody else has the file open yet.
+      db.pragma('wal_checkpoint(TRUNCATE)');
     }
     return ok(db);
   } catch (error) {
     const failure = storeFailure(error, file);
     if (failure) return failure;
+    // What lies in the file breaks the rules of the next version: a step forward took nothing for granted, and was taken back.
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) return damaged(file, error.message);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { OutboxState, RecordKind } from '../../shared/model/record.ts';
+import type { OutboxState } from '../../shared/model/record.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
@@ -11,7 +11,7 @@ export const IS_OPEN = `state <> 'acked'`;
 
 /** The same rows, from the side by which they are found: `seq` alone is the one of the table named first. */
 const BY_STATE = 'outbox_state CROSS JOIN outbox_record USING (seq)';
-const BY_RECORD = 'outbox_record CROSS JOIN outbox_state USING (seq)';
+export const BY_RECORD = 'outbox_record CROSS JOIN outbox_state USING (seq)';
 
 const COLUMNS = `seq, record_id AS recordId, subject, order_id AS orderId, order_no AS orderNo, kind, body, handling_id AS handlingId,
   outage_id AS outageId, occurred_at AS occurredAt, recorded_by AS recordedBy, station, state, released, attempts,
@@ -76,9 +76,6 @@ export function createOutboxQueries(db: Writable) {
     `SELECT record_id AS recordId FROM ${BY_STATE} WHERE state IN ('pending', 'in-flight', 'unknown', 'parked') AND ${IS_OPEN} AND kind = 'shipment'`,
   );
   const newest = query.read<[], { seq: number | null }>('SELECT max(seq) AS seq FROM outbox_state');
-  const pendingOf = query.read<[string], { recordId: string; body: string; kind: RecordKind }>(
-    `SELECT record_id AS recordId, body, kind FROM ${BY_RECORD} WHERE subject = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`,
-  );
 
   const newestSeq = (): number => newest.get()?.seq ?? 0;
   function countStates(): OutboxCounts {
@@ -121,7 +118,5 @@ export function createOutboxQueries(db: Writable) {
     /** Packings that the WMS has not acknowledged. */
     openShipments: (): string[] => openShipments.all().map(({ recordId }) => recordId),
     newestSeq,
-    /** Records of the order that are not settled, as they would be sent. */
-    unsettledOf: (subject: string): Pick<OutboxEntry, 'recordId' | 'body' | 'kind'>[] => pendingOf.all(subject),
   };
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/model/time.ts';
 import type { Writable } from './database.ts';
+import { inTransaction, leavingNoTraceAtOnce, readable } from './database.ts';
 import type { NewOutboxEntry, OutboxEntry } from './outboxEntry.ts';
-import { createOutboxQueries, IS_OPEN } from './outboxQueries.ts';
+import { BY_RECORD, createOutboxQueries, IS_OPEN } from './outboxQueries.ts';
 
 const THIS = 'seq = (SELECT seq FROM outbox_record WHERE record_id = ?)';
 
@@ -58,6 +59,8 @@ export function createOutboxRepo(db: Writable) {
     `UPDATE outbox_state SET state = 'parked', code = ?, message = ?, wms_ref = NULL, epoch = NULL, settled_at = NULL
      WHERE ${THIS} AND state = 'acked'`,
   );
+  const unsettledOf = readable(db).read<[string], Pick<OutboxEntry, 'recordId' | 'body' | 'kind'>>(`
+    SELECT record_id AS recordId, body, kind FROM ${BY_RECORD} WHERE subject = ? AND state IN ('pending', 'parked', 'unknown', 'in-flight')`);
   const rewriteBody = db.prepare<[string, string]>('UPDATE outbox_record SET body = ? WHERE record_id = ?');
   const takeOver = db.prepare<[string, string, string]>('UPDATE outbox_record SET order_id = ?, subject = ? WHERE subject = ?');
   const noneFirst = db.prepare<[string]>('UPDATE outbox_record SET is_first = 0 WHERE subject = ?');
@@ -110,12 +113,17 @@ export function createOutboxRepo(db: Writable) {
     parkLost: (recordId: string, code: string, message: string): boolean => parkLost.run(code, message, recordId).changes === 1,
     /** The WMS has given an order typed in by hand its id: later records of it name that id from now on. */
     rebind(localId: string, orderId: string, rewrite: (body: string) => string): void {
-      for (const entry of queries.unsettledOf(localId)) {
-        if (entry.kind !== 'new-order') rewriteBody.run(rewrite(entry.body), entry.recordId);
-      }
-      takeOver.run(orderId, orderId, localId);
-      // The order may have records of its own on either side of these.
-      noneFirst.run(orderId);
+      // A row that changes its size moves, and what it says about a person would stay behind.
+      leavingNoTraceAtOnce(db, () =>
+        inTransaction(db, () => {
+          for (const entry of unsettledOf.all(localId)) {
+            if (entry.kind !== 'new-order') rewriteBody.run(rewrite(entry.body), entry.recordId);
+          }
+          takeOver.run(orderId, orderId, localId);
+          // The order may have records of its own on either side of these.
+          noneFirst.run(orderId);
+        }),
+      );
     },
   };
 }

@@ -27,7 +27,8 @@ export const outboxStates: Migration = {
       INSERT INTO outbox_record
         SELECT seq, record_id, subject, order_id, order_no, kind, handling_id, outage_id, occurred_at, recorded_by, station,
           NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.subject = outbox.subject AND earlier.seq < outbox.seq), body
-        FROM outbox JOIN outbox_body USING (seq) ORDER BY seq;
+        -- A record without its text would be a lost one: it stops the step.
+        FROM outbox LEFT JOIN outbox_body USING (seq) ORDER BY seq;
       INSERT INTO outbox_state
         SELECT seq, state, released, attempts, next_try_at, code, message, wms_ref, epoch, current, void_reason, settled_at
         FROM outbox ORDER BY seq;

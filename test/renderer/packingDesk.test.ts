@@ -155,6 +155,22 @@ describe('packing table', () => {
     expect([now().view, of('packing/pack').length]).toEqual(['done', 2]);
   });
 
+  it('a failure that was read and put away leaves the order ready; Enter finishes it', async () => {
+    let broken = true;
+    const { desk, now, settled, of } = deskOver({
+      'packing/pack': () => (broken ? fail('store/full') : ok({ handlingId: 'h', recordId: 'h' })),
+    });
+    for (const code of ['900001', MUG, MUG, MUG, LABEL]) desk.scan(code);
+    desk.weigh('');
+    desk.escape();
+    await settled();
+    expect([now().view, now().stop]).toEqual(['order', null]);
+    broken = false;
+    desk.main();
+    await settled();
+    expect([now().view, of('packing/pack').length]).toEqual(['done', 2]);
+  });
+
   it('a refused waybill goes off the parcel, loudly; the goods stay', async () => {
     const { desk, now, settled } = deskOver({ 'packing/pack': () => fail('waybill/in-use', { waybillNo: LABEL }) });
     for (const code of ['900001', MUG, MUG, MUG, LABEL]) desk.scan(code);

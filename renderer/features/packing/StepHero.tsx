@@ -70,6 +70,18 @@ export function StepHero({ bench }: { bench: Bench }) {
     case 'confirm':
       return <ConfirmRequests bench={bench} />;
     default:
-      return <Hero tone="blue" title={t('packing:step.ready')} />;
+      // Recording it failed, or the order was held meanwhile, and what was said of that has been read.
+      return (
+        <Hero
+          tone="blue"
+          title={t('packing:step.ready')}
+          text={t('packing:step.readyText')}
+          actions={
+            <BigAction tone="blue" hotkey="Enter" onAct={desk.main}>
+              {t('packing:step.finish')}
+            </BigAction>
+          }
+        />
+      );
   }
 }

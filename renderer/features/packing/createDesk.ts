@@ -140,6 +140,7 @@ export function createDesk(ports: DeskPorts) {
     } else if (view === 'order' && bench !== null) {
       const confirmed = confirmWaybill(bench.order, bench.draft);
       if (confirmed !== null) await parts.step(confirmed);
+      else await finishIfReady();
     }
   };
 

@@ -19,7 +19,7 @@ test.skipIf(noBrowser !== null).each(['zh-CN', 'en'] as const)(
     await call('outage/declare', { reason: 'WMS 显示的不对' });
     const { orders } = await call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 50 });
     const found = await Promise.all(orders.map(({ orderNo }) => call<Order>('packing/find', { barcode: orderNo })));
-    const order = found.find(({ requests, waybill }) => requests.length === 0 && waybill !== undefined)!;
+    const order = found.find(({ requests, waybill, lines }) => requests.length === 0 && waybill !== undefined && lines.length === 1)!;
     const browser = await launchTestBrowser();
     onTestFinished(() => browser.close());
     const tour = await openTour(browser, page, language);

@@ -154,6 +154,10 @@ async function suspected(tour: Tour): Promise<void> {
   await tour.visit('21-suspected', ['F4'], 'outage:suspected.title', { everyLook: true });
   await tour.visit('22-false-alarm', ['Control+Enter'], 'outage:dismiss.label');
   await tour.keys('Escape');
+  await tour.visit('22-packing-suspected', ['F1'], 'packing:suspectedOutage.title', { everyLook: true });
+  await tour.hands.scan('6900000000007');
+  await tour.visit('22-packing-suspected-scan', [], 'packing:suspectedOutage.stopTitle', { everyLook: true });
+  await tour.keys('Escape');
 }
 
 async function packing(tour: Tour, order: Order, packed: Order, waybillNo: string): Promise<void> {

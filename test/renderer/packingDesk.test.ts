@@ -181,17 +181,31 @@ describe('packing table', () => {
     expect([countedOf(now().bench!.draft, 1), nextStep(now().bench!.order, now().bench!.draft).step]).toEqual([3, 'waybill']);
   });
 
-  it('without a declared outage nothing is opened', async () => {
+  it.each([
+    ['none', null],
+    ['suspected', { state: 'suspected' }],
+    ['none', { state: 'closed' }],
+  ])('without a declared outage nothing is opened, and the stop knows why: %s', async (outage, current) => {
     const { desk, now, settled } = deskOver({
-      'outage/current': () => ok(null),
+      'outage/current': () => ok(current),
       'packing/find': ({ barcode }: { barcode: string }) =>
         barcode === '900001' ? ok(orderOf(barcode, { underOutage: false })) : fail('order/not-found'),
     });
     for (const code of ['900001', '700000']) {
       desk.scan(code);
       await settled();
-      expect([now().bench, now().stop]).toMatchObject([null, { failure: { code: 'outage/none-declared' } }]);
+      expect([now().bench, now().stop]).toMatchObject([null, { failure: { code: 'outage/none-declared', details: { outage } } }]);
     }
+  });
+
+  it('points at a label that is not the reserved one, and goes on', async () => {
+    const { desk, now, settled } = deskOver();
+    for (const code of ['900001', MUG, MUG, MUG, 'SF9999999999999']) desk.scan(code);
+    await settled();
+    expect([now().note, now().bench?.draft.parcels[0]?.waybillNo]).toEqual([{ kind: 'other-waybill', bound: LABEL }, 'SF9999999999999']);
+    desk.scan('0.9kg');
+    await settled();
+    expect([now().view, now().note]).toEqual(['done', null]);
   });
 
   it('a cancelled order is stopped while it lies open, and freed when it is open again', async () => {

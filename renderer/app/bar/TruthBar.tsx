@@ -5,6 +5,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { isJustNow } from '../../ui/time.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import { LINK_TONE } from '../../ui/linkTone.ts';
+import { nextInOutage } from './nextInOutage.ts';
 import { OutageClocks } from './OutageClocks.tsx';
 import classes from './TruthBar.module.css';
 
@@ -64,10 +65,12 @@ export function TruthBar() {
         )}
         {records !== undefined && (
           <span className={classes.item} role="status">
-            {unsynced === 0
-              ? t('bar:unsyncedNone')
-              : t('bar:unsynced', { count: unsynced, when: formats.moment(records.oldestUnsettledAt ?? formats.now) })}
-            {records.parked > 0 && ` · ${t('bar:parked', { count: records.parked })}`}
+            {unsynced > 0
+              ? t('bar:unsynced', { count: unsynced, when: formats.moment(records.oldestUnsettledAt ?? formats.now) })
+              : records.parked > 0
+                ? t('bar:parkedAlone', { count: records.parked })
+                : t('bar:unsyncedNone')}
+            {unsynced > 0 && records.parked > 0 && ` · ${t('bar:parked', { count: records.parked })}`}
           </span>
         )}
         {records?.epochHold === true && <StateBadge tone="red">{t('bar:epochHold')}</StateBadge>}
@@ -90,7 +93,7 @@ export function TruthBar() {
       {outage.data !== undefined && outage.data !== null && outageState !== undefined && (
         <div className={classes.outage} role="alert">
           <OutageClocks outage={outage.data} now={formats.now} />
-          <span>{t(`bar:works.${outageState}`)}</span>
+          <span>{t(`bar:works.${nextInOutage(outageState, records)}`)}</span>
         </div>
       )}
     </header>

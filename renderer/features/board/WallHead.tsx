@@ -35,8 +35,12 @@ export function WallHead({ gone }: { gone: boolean }) {
       )}
       {records !== undefined && (
         <span data-tone={unsynced + records.parked > 0 ? 'amber' : undefined}>
-          {unsynced === 0 ? t('bar:unsyncedNone') : t('board:wall.unsynced', { count: unsynced })}
-          {records.parked > 0 && ` · ${t('bar:parked', { count: records.parked })}`}
+          {unsynced > 0
+            ? t('board:wall.unsynced', { count: unsynced })
+            : records.parked > 0
+              ? t('bar:parkedAlone', { count: records.parked })
+              : t('bar:unsyncedNone')}
+          {unsynced > 0 && records.parked > 0 && ` · ${t('bar:parked', { count: records.parked })}`}
         </span>
       )}
       {link.data !== undefined && (

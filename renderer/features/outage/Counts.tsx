@@ -11,7 +11,7 @@ export function Counts() {
   const may = useMay();
   const packed = useCall('packing/recent', { limit: 1 }, { enabled: may.work });
   const records = useCall('writeback/summary', {});
-  const cache = useCall('cache/summary', {});
+  const queue = useCall('packing/queue', { limit: 1 }, { enabled: may.work });
   const waiting = records.data === undefined ? 0 : records.data.pending + records.data.inFlight + records.data.unknown;
   return (
     <ul className={classes.counts} aria-label={t('counts.label')}>
@@ -21,10 +21,10 @@ export function Counts() {
           <span>{t('counts.packed', { count: packed.data.packedToday })}</span>
         </li>
       )}
-      {cache.data !== undefined && (
+      {queue.data !== undefined && (
         <li>
-          <strong className={classes.figure}>{formats.number(cache.data.openOrders)}</strong>
-          <span>{t('counts.open', { count: cache.data.openOrders })}</span>
+          <strong className={classes.figure}>{formats.number(queue.data.total)}</strong>
+          <span>{t('counts.open', { count: queue.data.total })}</span>
         </li>
       )}
       {records.data !== undefined && (

@@ -7,6 +7,8 @@ import { useFormats } from '../../ui/useFormats.ts';
 import { desk, useDesk } from './desk.ts';
 import { Hero } from '../../ui/Hero.tsx';
 import { NoteBar } from './NoteBar.tsx';
+import { outageAtHand } from './outageAtHand.ts';
+import type { OutageAtHand } from './outageAtHand.ts';
 import classes from './packing.module.css';
 import { QueueList } from './QueueList.tsx';
 import { RECENT, RecentList } from './RecentList.tsx';
@@ -50,18 +52,19 @@ function DonePanel() {
 }
 
 /** What stands on top while no order is on the table. */
-function Prompt({ outage }: { outage: 'declared' | 'none' | 'unknown' }) {
+function Prompt({ outage }: { outage: OutageAtHand }) {
   const { t } = useTranslation('packing');
   const { view, stop, busy } = useDesk((state) => ({ view: state.view, stop: state.stop, busy: state.busy }));
   const go = useView((state) => state.go);
   if (stop !== null) return <StopPanel stop={stop} />;
   if (view === 'done') return <DonePanel />;
-  if (outage === 'none') {
+  if (outage === 'none' || outage === 'suspected') {
+    const words = outage === 'none' ? 'noOutage' : 'suspectedOutage';
     return (
       <Hero
         tone="amber"
-        title={t('noOutage.title')}
-        text={t('noOutage.text')}
+        title={t(`${words}.title`)}
+        text={t(`${words}.text`)}
         actions={
           <BigAction hotkey="O" onAct={() => go('outage')}>
             {t('noOutage.open')}
@@ -82,13 +85,14 @@ export function IdleView() {
   const { t } = useTranslation('packing');
   const outage = useCall('outage/current', {});
   const isFree = useDesk((state) => state.stop === null && state.view === 'idle');
-  const state = outage.data === undefined ? 'unknown' : outage.data === null || outage.data.state === 'suspected' ? 'none' : 'declared';
+  const state = outageAtHand(outage.data);
+  const mayPack = state === 'declared' || state === 'unknown';
   return (
     <>
       <Prompt outage={state} />
       <NoteBar />
       <div className={classes.columns}>
-        <Queue canClaim={state !== 'none' && isFree} />
+        <Queue canClaim={mayPack && isFree} />
         <Recent />
       </div>
       <div className={classes.keys}>

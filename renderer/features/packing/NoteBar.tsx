@@ -22,6 +22,16 @@ export function NoteBar() {
           text={t('packing:note.weights', { weight: grams(note.grams), expected: grams(note.expected) })}
         />
       );
+    case 'other-waybill':
+      return (
+        <Hero
+          size="small"
+          tone="amber"
+          role="alert"
+          title={t('packing:note.other-waybill')}
+          text={t('packing:note.bound', { waybillNo: note.bound })}
+        />
+      );
     case 'carrier':
       return (
         <Hero

@@ -2,13 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { nextStep, piecesIn } from '../../../shared/domain/packingDraft.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './order.module.css';
+import { shipByWords } from './shipByWords.tsx';
 import type { Bench } from './state.ts';
 import { useGrams } from './useGrams.ts';
 
 /** The parcels of this order with what is known of each, and for whom they are. */
 export function ParcelList({ bench }: { bench: Bench }) {
   const { t } = useTranslation(['packing', 'terms']);
-  const { number, moment } = useFormats();
+  const formats = useFormats();
+  const { number } = formats;
   const grams = useGrams();
   const { order, draft } = bench;
   const { parcel: active } = nextStep(order, draft);
@@ -36,7 +38,7 @@ export function ParcelList({ bench }: { bench: Bench }) {
           {t(`terms:platform.${order.platform}`, { defaultValue: order.platform })}
           {order.shop !== undefined && ` · ${order.shop}`}
         </p>
-        {order.shipBy !== undefined && <p>{t('packing:queue.shipBy', { when: moment(order.shipBy) })}</p>}
+        {order.shipBy !== undefined && <p>{shipByWords(order.shipBy, { t, formats })}</p>}
         <p>
           {name} {phone}
         </p>

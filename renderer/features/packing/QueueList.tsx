@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/index.ts';
@@ -8,29 +7,15 @@ import { useKey } from '../../ui/scanner/index.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
-import type { Formats } from '../../ui/useFormats.ts';
 import { desk } from './desk.ts';
+import { shipByWords } from './shipByWords.tsx';
+import type { Words } from './shipByWords.tsx';
 import classes from './lists.module.css';
 
 type Entry = CallOutput<'packing/queue'>['orders'][number];
 const SHOWN = 50;
 /** More than a screen holds. The rest is drawn when somebody goes there: rows that are taken down hold up the order that was scanned. */
 const DRAWN_FIRST = 16;
-
-/** What a row says its words with. Rows have no hooks of their own: fifty come and go with every order that is opened. */
-interface Words {
-  t: TFunction<['packing', 'terms']>;
-  formats: Formats;
-}
-
-function due(shipBy: number, { t, formats }: Words) {
-  if (shipBy >= formats.now) return <span>{t('packing:queue.shipBy', { when: formats.moment(shipBy) })}</span>;
-  return (
-    <StateBadge tone="red" sign="!">
-      {t('packing:queue.late', { by: formats.duration(formats.now - shipBy) })}
-    </StateBadge>
-  );
-}
 
 interface QueueRowProps {
   entry: Entry;
@@ -56,7 +41,7 @@ function QueueRow({ entry, station, active, canClaim, words, onChoose }: QueueRo
             {t('packing:queue.urgent')}
           </StateBadge>
         )}
-        {entry.shipBy !== undefined && due(entry.shipBy, words)}
+        {entry.shipBy !== undefined && shipByWords(entry.shipBy, words)}
         <span>{t('packing:queue.pieces', { count: entry.pieces })}</span>
         <span>{t(`terms:platform.${entry.platform}`, { defaultValue: entry.platform })}</span>
         {carrier !== undefined && <span>{t(`terms:carrier.${carrier}`, { defaultValue: carrier })}</span>}

@@ -45,6 +45,8 @@ function useStopWords(): (stop: Stop) => { title: string; text: string } {
       case 'blocked': {
         const { code, details: known = {} } = stop.failure;
         if (known['exceptionId'] !== undefined) return heldHere(known);
+        if (code === 'outage/none-declared' && known['outage'] === 'suspected')
+          return { title: t('packing:suspectedOutage.stopTitle'), text: t('packing:suspectedOutage.stopText') };
         const more = details(known);
         return {
           title: t(`errors:${code}.title`, known),

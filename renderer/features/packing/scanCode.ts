@@ -6,6 +6,7 @@ import type { OrderView } from '../../../shared/contract/common.ts';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { Failure, Result } from '../../../shared/model/result.ts';
 import type { DeskParts } from './deskParts.ts';
+import { outageAtHand } from './outageAtHand.ts';
 import type { Bench } from './state.ts';
 
 /** A search that takes longer than this is seen on screen. */
@@ -34,17 +35,15 @@ async function openByCode(parts: DeskParts, code: string): Promise<void> {
   // Opening ends the search too; ending it first would draw the empty table once more before the order.
   if (answer.ok && answer.value.underOutage) return parts.open(answer.value);
   // Without an outage nothing is packed here, whatever was scanned: that is the first thing to know.
-  const declared = answer.ok ? false : await isDeclared(parts);
+  const current = await parts.call('outage/current', {});
   parts.store.setState({ ...clear, busy: null });
+  const outage = outageAtHand(current.ok ? current.value : undefined);
+  // Who does not know says so, and what was scanned tells the rest.
   const failure: Failure =
-    answer.ok || !declared ? { ok: false, code: 'outage/none-declared' } : { ...answer, details: { code, ...answer.details } };
+    answer.ok || outage === 'none' || outage === 'suspected'
+      ? { ok: false, code: 'outage/none-declared', details: { outage } }
+      : { ...answer, details: { code, ...answer.details } };
   parts.stop({ kind: 'failure', failure });
-}
-
-/** Whether work is done by hand now; who does not know says so, and what was scanned tells the rest. */
-async function isDeclared(parts: DeskParts): Promise<boolean> {
-  const outage = await parts.call('outage/current', {});
-  return !outage.ok || (outage.value !== null && !['suspected', 'closed'].includes(outage.value.state));
 }
 
 function ask(parts: DeskParts, code: string): Promise<Result<CallOutput<'packing/find'>>> {
@@ -103,6 +102,9 @@ export function afterScan(parts: DeskParts): void {
   const before = past.at(-1);
   for (const [index, parcel] of draft.parcels.entries()) {
     const was = before?.parcels[index];
+    const bound = index === 0 ? order.waybill : undefined;
+    if (parcel.waybillNo !== null && parcel.waybillNo !== was?.waybillNo && bound !== undefined && parcel.waybillNo !== bound.number)
+      parts.look({ kind: 'other-waybill', bound: bound.number });
     const wanted = order.requests.includes('named-carrier') ? order.carrier : undefined;
     if (parcel.carrier !== null && parcel.carrier !== was?.carrier && wanted !== undefined && parcel.carrier !== wanted) {
       parts.look({ kind: 'carrier', carrier: parcel.carrier, wanted });

@@ -17,6 +17,7 @@ export type Stop = (FlowStop | { kind: 'failure'; failure: Failure } | { kind: '
 /** Something to look at that does not stop the work. */
 export type Note =
   | { kind: 'again' | 'restored' | 'parcel-empty' | 'updated' | 'no-line' | 'adopted' }
+  | { kind: 'other-waybill'; bound: string }
   | { kind: 'carrier'; carrier: string; wanted: string }
   | { kind: 'heavy' | 'light'; grams: number; expected: number };
 

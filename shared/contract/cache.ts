@@ -36,7 +36,8 @@ export const cacheCalls = defineCalls({
   },
   'cache/invalid': {
     access: SUPERVISORS,
-    summary: 'Elements kept aside, newest first, with the reason; raw text in full.',
+    summary:
+      'Elements kept aside, newest first, with the reason and the first 4,000 characters of their text; `cache/invalid-export` has all of it.',
     input: z.strictObject({ limit: limit(200, 50), after: id.optional() }),
     output: z.object({
       elements: z.array(

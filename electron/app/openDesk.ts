@@ -25,7 +25,8 @@ export interface Desk {
 
 /**
  * Opens a data folder for one command of the command line, also while a station runs on it: the folder's lock stays with
- * the station. `create` makes a new folder where there is none; else that fails `store/not-found`.
+ * the station, and so does bringing an older folder up to date (`store/older-version`). `create` makes a new folder where
+ * there is none; else that fails `store/not-found`.
  */
 export function openDesk(dataDir: string, clock: Clock, create: boolean): Result<Desk> {
   if (!create && !existsSync(join(dataDir, RECORDS_FILE)) && !existsSync(backupFolder(dataDir))) {

@@ -30,6 +30,8 @@ const CHECK_AT_ONCE_BYTES = 64 * 1024 * 1024;
  * Opens the data folder, creating it when it is new. Never goes on with an empty database where there was one:
  * a missing, empty, damaged, newer or unwritable file is a failure (`store/*`) that says what to do.
  * `exclusive` takes the folder's lock, which only one running desk may hold; it is let go when the process ends, however it ends.
+ * Only the holder brings an older file up to date: under a running station that would take its tables away. Anybody else is told
+ * `store/older-version`.
  */
 export function openStore(dataDir: string, options: { exclusive: boolean }): Result<Store> {
   let lock: Writable | null = null;
@@ -49,13 +51,13 @@ export function openStore(dataDir: string, options: { exclusive: boolean }): Res
           `another Holdfast is running on ${dataDir}; close it first, or choose another folder`,
         );
     }
-    const records = openOne(dataDir, RECORDS_FILE, recordMigrations, opened);
+    const records = openOne(dataDir, RECORDS_FILE, recordMigrations, options.exclusive, opened);
     if (!records.ok) {
       giveUp();
       return records;
     }
     records.value.pragma(`wal_autocheckpoint = ${RECORDS_CHECKPOINT_PAGES}`);
-    const cache = openOne(dataDir, CACHE_FILE, cacheMigrations, opened);
+    const cache = openOne(dataDir, CACHE_FILE, cacheMigrations, options.exclusive, opened);
     if (!cache.ok) {
       giveUp();
       return cache;
@@ -86,7 +88,13 @@ export function takeLock(dataDir: string): Writable | null {
   }
 }
 
-function openOne(dataDir: string, name: string, migrations: readonly Migration[], opened: Writable[]): Result<Writable> {
+function openOne(
+  dataDir: string,
+  name: string,
+  migrations: readonly Migration[],
+  mayMigrate: boolean,
+  opened: Writable[],
+): Result<Writable> {
   const file = join(dataDir, name);
   try {
     if (!existsSync(file)) {
@@ -109,6 +117,13 @@ function openOne(dataDir: string, name: string, migrations: readonly Migration[]
     const problem = isLarge(file) ? null : firstProblem(db);
     if (problem) return damaged(file, problem);
     if (version < newest) {
+      if (!mayMigrate) {
+        return fail(
+          'store/older-version',
+          { file, version, known: newest },
+          `${file} was written by an older Holdfast (version ${version}, this one knows ${newest}); start this one on the folder once, or use the older one`,
+        );
+      }
       snapshotBeforeMigration(db, dataDir, name, version);
       migrate(db, migrations);
       // The log may hold all that a step moved, out of reach of forgetting; nobody else has the file open yet.

@@ -114,6 +114,7 @@ export const ERROR_CODES = [
   'store/read-only',
   'store/damaged',
   'store/from-the-future',
+  'store/older-version',
   'store/in-use',
   'store/not-found',
   'backup/not-found',

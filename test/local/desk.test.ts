@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CACHE_FILE, RECORDS_FILE } from '../../electron/store/database.ts';
+import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
+import { createFile } from '../../electron/store/openStore.ts';
 import { callOver, desk, serveDesk, startProgram } from '../support/processes.ts';
 import { tempDir } from '../support/tempDir.ts';
 
@@ -106,6 +109,22 @@ describe('a folder that cannot be opened', () => {
     const { code, out, err } = await desk('serve', '--data', file, '--no-browser');
     expect([code, out, err]).toEqual([1, '', expect.stringContaining('store/')]);
     expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  test('one of an older version is told by every command that only looks, and is as it was for the older program', async () => {
+    const dataDir = tempDir();
+    createFile(join(dataDir, CACHE_FILE), cacheMigrations);
+    createFile(join(dataDir, RECORDS_FILE), recordMigrations.slice(0, -1));
+    const before = readFileSync(join(dataDir, RECORDS_FILE));
+    for (const args of [['doctor'], ['backup'], ['user', 'add', '--name', 'a', '--role', 'clerk', '--pin', '1234']]) {
+      const { code, out, err } = await desk(...args, '--data', dataDir);
+      expect([code, out, err]).toEqual([1, '', expect.stringContaining('store/older-version')]);
+    }
+    expect(readFileSync(join(dataDir, RECORDS_FILE)).equals(before)).toBe(true);
+    expect(existsSync(join(dataDir, 'backups'))).toBe(false);
+    // The station that starts brings it up to date; then they work.
+    await serveDesk(dataDir);
+    expect((await desk('doctor', '--data', dataDir)).code).toBe(0);
   });
 
   test('a command that only looks makes no folder', async () => {

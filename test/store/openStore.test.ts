@@ -15,7 +15,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CACHE_FILE, inTransaction, openFile, RECORDS_FILE } from '../../electron/store/database.ts';
-import { openStore } from '../../electron/store/openStore.ts';
+import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
+import { createFile, openStore } from '../../electron/store/openStore.ts';
 import { createSettingRepo } from '../../electron/store/settingRepo.ts';
 import { makeReadOnly, noMounting, smallDisk } from '../support/mounts.ts';
 import { openTestStore } from '../support/openTestStore.ts';
@@ -39,8 +40,8 @@ function usedFolder(): string {
 }
 
 /** Opens, tells how it went, and closes. */
-function tryOpen(dataDir: string): { code: string; message: string } {
-  const opened = openStore(dataDir, { exclusive: true });
+function tryOpen(dataDir: string, exclusive = true): { code: string; message: string } {
+  const opened = openStore(dataDir, { exclusive });
   if (opened.ok) opened.value.close();
   return opened.ok ? { code: 'ok', message: '' } : { code: opened.code, message: opened.message ?? '' };
 }
@@ -127,6 +128,27 @@ describe.each([RECORDS_FILE, CACHE_FILE])('%s', (name) => {
     expect(message).toContain('9990');
     expect(contentOf(dataDir)).toEqual({ ...before, [name]: expect.any(String) });
   });
+});
+
+/** A data folder as the version before left it. */
+function olderFolder(older: string): string {
+  const dataDir = tempDir();
+  for (const [name, steps] of Object.entries({ [RECORDS_FILE]: recordMigrations, [CACHE_FILE]: cacheMigrations })) {
+    createFile(join(dataDir, name), name === older ? steps.slice(0, -1) : steps);
+  }
+  return dataDir;
+}
+
+test.each([RECORDS_FILE, CACHE_FILE])('an older %s is brought up to date only by whoever holds the lock', (name) => {
+  const dataDir = olderFolder(name);
+  const before = contentOf(dataDir);
+  const newest = (name === RECORDS_FILE ? recordMigrations : cacheMigrations).slice(-2).map(({ number }) => String(number));
+  const { code, message } = tryOpen(dataDir, false);
+  expect(code).toBe('store/older-version');
+  for (const part of [join(dataDir, name), ...newest]) expect(message).toContain(part);
+  expect(contentOf(dataDir)).toEqual(before);
+  expect(tryOpen(dataDir).code).toBe('ok');
+  expect(tryOpen(dataDir, false).code).toBe('ok');
 });
 
 test('both files gone from a folder that was used is a loss, not a first start', () => {

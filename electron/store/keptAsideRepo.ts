@@ -11,14 +11,17 @@ export interface KeptElement extends InvalidElement {
 }
 
 const COLUMNS = 'CAST(id AS TEXT) AS id, kind, reference, reason, severity, seen_at AS seenAt';
+/** Ordered by the table's own number: the answer's `id` is text, and "9" comes after "10" there. Exported for the test of their plans. */
+export const KEPT_QUERIES = {
+  page: `SELECT ${COLUMNS}, substr(raw, 1, 4000) AS raw FROM kept_aside WHERE kept_aside.id < ? ORDER BY kept_aside.id DESC LIMIT ?`,
+  whole: `SELECT ${COLUMNS}, raw FROM kept_aside ORDER BY kept_aside.id DESC`,
+};
 
 /** Elements of pages that broke the contract, whole, with the reason. One that later arrives well is no longer kept. */
 export function createKeptAsideRepo(cache: Writable) {
   const query = readable(cache);
-  const page = query.read<[number, number], KeptElement>(
-    `SELECT ${COLUMNS}, substr(raw, 1, 4000) AS raw FROM kept_aside WHERE id < ? ORDER BY id DESC LIMIT ?`,
-  );
-  const whole = query.read<[], KeptElement>(`SELECT ${COLUMNS}, raw FROM kept_aside ORDER BY id DESC`);
+  const page = query.read<[number, number], KeptElement>(KEPT_QUERIES.page);
+  const whole = query.read<[], KeptElement>(KEPT_QUERIES.whole);
   const tally = query.read<[], { severity: InvalidElement['severity']; count: number }>(
     'SELECT severity, count(*) AS count FROM kept_aside GROUP BY severity',
   );

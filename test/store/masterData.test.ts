@@ -75,3 +75,21 @@ it('kept aside: pages through everything; a huge element is listed short and exp
   expect(rest.at(-1)!.raw).toHaveLength(4000);
   expect([...keptAside.all()].at(-1)!.raw).toBe(raw);
 });
+
+it('kept aside: twenty-five elements come in pages of five, the newest first, each once', () => {
+  const { keptAside } = openCache();
+  const references = Array.from({ length: 25 }, (_, at) => `o${at}`);
+  keptAside.keep(
+    'orders',
+    references.map((reference) => ({ reference, reason: 'r', raw: '{}', severity: 'whole' as const })),
+    1,
+  );
+  const seen: string[] = [];
+  let page = keptAside.list(5);
+  while (page.length > 0 && seen.length < references.length) {
+    seen.push(...page.map(({ reference }) => reference));
+    page = keptAside.list(5, page.at(-1)!.id);
+  }
+  expect(seen).toEqual(references.toReversed());
+  expect([...keptAside.all()].map(({ reference }) => reference)).toEqual(references.toReversed());
+});

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { KEPT_QUERIES } from '../../electron/store/keptAsideRepo.ts';
 import { LOOKUP_QUERIES } from '../../electron/store/orderLookup.ts';
 import { QUEUE_QUERIES } from '../../electron/store/orderQueue.ts';
 import { ORDER_QUERIES } from '../../electron/store/orderRepo.ts';
@@ -40,6 +41,8 @@ it.each([
   ['the row', ORDER_QUERIES.byRow, 'SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)'],
   ['orders typed in', ORDER_QUERIES.local, 'USING COVERING INDEX order_by_id (order_id>? AND order_id<?)'],
   ['notes', ORDER_QUERIES.notes, 'USING INDEX kept_aside_element (kind=? AND reference=?)'],
+  ['a page of what is kept aside', KEPT_QUERIES.page, 'SEARCH kept_aside USING INTEGER PRIMARY KEY (rowid<?)'],
+  ['all that is kept aside', KEPT_QUERIES.whole, 'SCAN kept_aside'],
   ['the queue', QUEUE_QUERIES.due, 'USING COVERING INDEX order_due'],
   ['packed by hand', QUEUE_QUERIES.handled, 'USING INDEX handling_active (order_id=?)'],
   ['newer handlings', QUEUE_QUERIES.newer, 'USING INTEGER PRIMARY KEY (rowid>?)'],

@@ -12,12 +12,16 @@ import { isEpochHeld } from './epoch.ts';
 import { viewEntry } from './viewEntry.ts';
 import { viewOrder } from './viewOrder.ts';
 
-/** Records in the order they were made; `after` is the last record id of the page before. */
-export function listRecords(core: Core, input: CallParsed<'writeback/list'>): CallOutput<'writeback/list'> {
-  const after = input.after === undefined ? 0 : (core.outbox.find(input.after)?.seq ?? 0);
+/**
+ * Records in the order they were made; `after` is the last record id of the page before. Fails `input/invalid` for one that is no
+ * record's: the first page once more would look like the next.
+ */
+export function listRecords(core: Core, input: CallParsed<'writeback/list'>): Result<CallOutput<'writeback/list'>> {
+  const after = input.after === undefined ? 0 : core.outbox.find(input.after)?.seq;
+  if (after === undefined) return fail('input/invalid', { field: 'after' });
   const found = core.outbox.list(input.state ?? null, after, input.limit + 1);
   const entries = found.slice(0, input.limit).map((entry) => viewEntry(entry));
-  return { entries, next: found.length > input.limit ? entries.at(-1)?.recordId : undefined };
+  return ok({ entries, next: found.length > input.limit ? entries.at(-1)?.recordId : undefined });
 }
 
 /** How many records stand where, and how write-back is getting on. */

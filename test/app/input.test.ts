@@ -67,6 +67,8 @@ const WRONG: [CallName, string, unknown][] = [
   ['packing/new-order', 'recipient.phone', { ...newOrder, recipient: { name: 'a', address: 'b' } }],
   ['packing/undo', 'reason', { handlingId: 'h' }],
   ['writeback/list', 'state', { state: 'lost' }],
+  ['writeback/list', 'after', { after: 'zzz' }],
+  ['writeback/list', 'after', { state: 'parked', after: '019ad000-0000-7000-8000-000000000000' }],
   ['writeback/release', 'recordIds', { recordIds: 'all' }],
   ['writeback/void', 'reason', { recordId: 'r', reason: '' }],
   ['writeback/accept-epoch', 'resend', { resend: 'true' }],

@@ -108,11 +108,16 @@ function isMachinePace(at: number[]): boolean {
  * buffer pause in the middle of a code: pieces up to `BUFFERED_GAP_MS` apart are joined by it. Without a terminator the
  * pieces are codes of their own. Whether this scanner sends terminators is learnt from the last burst, so that a scanner
  * without them does not wait longer than it must.
+ *
+ * One set to CR LF, or to a suffix of its own behind its Enter, sends a second terminator as fast as its characters: that one belongs
+ * to the scan as well. Reaching the page it would press the main action of the step that the scan has just opened.
  */
 export function createScanDecoder(): ScanDecoder {
   let segments: Segment[] = [];
   let inField = false;
   let sendsTerminator = true;
+  /** When the Enter or Tab came that belongs to the last scan. */
+  let terminatedAt = Number.NEGATIVE_INFINITY;
 
   const lastAt = () => segments.at(-1)?.at.at(-1) ?? Number.NEGATIVE_INFINITY;
   const looksScanned = (text: string, at: number[]) => text.length >= SHORTEST_SCAN && (!inField || isMachinePace(at));
@@ -146,7 +151,7 @@ export function createScanDecoder(): ScanDecoder {
     if (pause > BUFFERED_GAP_MS || (pause > CHARACTER_GAP_MS && !sendsTerminator)) lapse(step);
   };
 
-  const terminate = (step: ScanStep) => {
+  const terminate = (stroke: KeyStroke, step: ScanStep) => {
     const text = segments.map((segment) => segment.text).join('');
     const at = segments.flatMap((segment) => segment.at);
     if (looksScanned(text, at)) {
@@ -154,6 +159,7 @@ export function createScanDecoder(): ScanDecoder {
       step.restoreField ||= inField;
       step.take = true;
       sendsTerminator = true;
+      terminatedAt = stroke.at;
     } else if (!inField) {
       for (const segment of segments) if (!segment.told) step.typed.push(...segment.text.split(''));
     }
@@ -188,7 +194,11 @@ export function createScanDecoder(): ScanDecoder {
       if (stroke.modified) return step;
       const ends = ['Enter', 'NumpadEnter', 'Tab'].includes(stroke.code) || stroke.key === 'Enter' || stroke.key === 'Tab';
       if (ends) {
-        if (segments.length > 0) terminate(step);
+        if (segments.length > 0) terminate(stroke, step);
+        else if (stroke.at - terminatedAt <= CHARACTER_GAP_MS) {
+          step.take = true;
+          terminatedAt = stroke.at;
+        }
         return step;
       }
       const character = stroke.repeat ? null : characterOf(stroke);

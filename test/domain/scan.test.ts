@@ -79,6 +79,23 @@ describe('scan decoder', () => {
     expect(heard.typed).toEqual([]);
   });
 
+  it('takes a second terminator at the pace of a scanner for a part of the scan, and no more', () => {
+    for (const gap of [0, 8, 95]) {
+      const heard = play([...burst('SO1234567890\n\n', 0, gap), ...burst('YT0001112223\n\t\n', 5_000, gap)]);
+      expect(heard.scans).toEqual(['SO1234567890', 'YT0001112223']);
+      expect(heard.taken.filter((name) => name.length > 1)).toEqual(['Enter', 'Enter', 'Enter', 'Tab', 'Enter']);
+    }
+    const inField = play(burst('SO1234567890\n\n', 0, 8, { inField: true }));
+    expect(inField).toMatchObject({ scans: ['SO1234567890'], restored: 1, taken: ['Enter', 'Enter'] });
+  });
+
+  it('leaves the Enter of a person who is quick behind a scan, and one that follows typing', () => {
+    const scan = burst('SO1234567890\n', 0, 8);
+    expect(play([...scan, key('\n', scan.at(-1)!.at + 110)]).taken.filter((name) => name === 'Enter')).toHaveLength(1);
+    expect(play([...burst('hello1\n', 0, 140, { inField: true }), key('\n', 860, { inField: true })]).taken).toEqual([]);
+    expect(play([...scan, key('\n', 104, { modified: true })]).taken.filter((name) => name === 'Enter')).toHaveLength(1);
+  });
+
   it('ends a code without a terminator by the pause, each by itself', () => {
     expect(play([...burst('AAAA1111', 0, 10), ...burst('BBBB2222', 230, 10), ...burst('CCCC3333', 480, 10)]).scans).toEqual([
       'AAAA1111',

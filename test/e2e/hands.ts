@@ -34,18 +34,25 @@ async function takePicture(page: Page, name: string): Promise<void> {
   }
 }
 
+/** A person's pace: a key that comes sooner after another, or after a scan, would count as a scanner's. */
+const PERSON_MS = 200;
+
 /** What a person at a station has: a keyboard, a scanner and eyes. There is no mouse. */
 export async function createHands(page: Page, name: string) {
   mkdirSync(SCREENS_DIR, { recursive: true });
+  const scanner = await createScanner(page);
   return {
-    /** Presses a key at a person's pace: what follows at once would count as a scanner's. */
     async key(key: string) {
       await page.keyboard.press(key);
-      await page.waitForTimeout(200);
+      await page.waitForTimeout(PERSON_MS);
     },
     /** Types as a person does: slower than a scanner. */
     type: (text: string) => page.keyboard.type(text, { delay: 130 }),
-    scan: await createScanner(page),
+    /** `enters`: how many the scanner sends behind the code. */
+    async scan(code: string, enters = 1) {
+      await scanner(code, enters);
+      await page.waitForTimeout(PERSON_MS);
+    },
     /** Waits until the text can be read on the screen. */
     async see(text: string | RegExp) {
       try {

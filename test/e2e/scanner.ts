@@ -10,10 +10,11 @@ function keyFor(character: string) {
   throw new Error(`no key for ${character}`);
 }
 
-/** The key events of a code and the Enter behind it: each key down, then up. */
-export function strokesOf(code: string) {
+/** The key events of a code and the Enter behind it: each key down, then up. A scanner set to CR LF sends two Enters. */
+export function strokesOf(code: string, enters = 1) {
   const strokes = code.split('').map((character) => ({ key: character, text: character, ...keyFor(character) }));
-  const all = [...strokes, { key: 'Enter', text: '\r', code: 'Enter', virtualKey: 13, modifiers: 0 }];
+  const enter = { key: 'Enter', text: '\r', code: 'Enter', virtualKey: 13, modifiers: 0 };
+  const all = [...strokes, ...Array.from({ length: enters }, () => enter)];
   return all.flatMap(({ key, text, code: place, virtualKey, modifiers }) => {
     const common = { key, code: place, windowsVirtualKeyCode: virtualKey, modifiers };
     return [
@@ -27,9 +28,9 @@ export function strokesOf(code: string) {
  * A scanner: all key presses of a code and the Enter behind it are handed over at once. Pressing them one by one would take
  * a round trip each, and on a busy machine come as slowly as a person types.
  */
-export async function createScanner(page: Page): Promise<(code: string) => Promise<void>> {
+export async function createScanner(page: Page): Promise<(code: string, enters?: number) => Promise<void>> {
   const session = await page.context().newCDPSession(page);
-  return async (code) => {
-    await Promise.all(strokesOf(code).map((event) => session.send('Input.dispatchKeyEvent', event)));
+  return async (code, enters) => {
+    await Promise.all(strokesOf(code, enters).map((event) => session.send('Input.dispatchKeyEvent', event)));
   };
 }

@@ -1,0 +1,43 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { CallOutput } from '../../shared/contract/index.ts';
+import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
+import { until } from './hands.ts';
+import { openPracticeDesk } from './practiceDesk.ts';
+import { openTour, seatInTour } from './screenTour.ts';
+import type { Language } from './screenTour.ts';
+
+type Order = CallOutput<'packing/find'>;
+
+const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
+if (noBrowser !== null) console.log(`skipped, keys of a scanner where nobody expects them: ${noBrowser}`);
+
+const CR_LF = 2;
+
+/** A declared outage, with an order to pack that has a label and no wishes. */
+async function openInOutage(language: Language) {
+  const { page, call } = await openPracticeDesk('supervisor');
+  await until(() => call('cache/summary'), 'all is loaded').toMatchObject({ loading: null, stock: expect.any(Number) });
+  await call('outage/declare', { reason: 'WMS 打不开或没有反应' });
+  const { orders } = await call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 50 });
+  const found = await Promise.all(orders.map(({ orderNo }) => call<Order>('packing/find', { barcode: orderNo })));
+  const order = found.find(({ requests, waybill }) => requests.length === 0 && waybill !== undefined)!;
+  const browser = await launchTestBrowser();
+  onTestFinished(() => browser.close());
+  return { call, order, tour: await openTour(browser, page, language) };
+}
+
+test.skipIf(noBrowser !== null)('a scanner that sends two Enters does what one Enter does; the Enter of a person counts', async () => {
+  const { tour, order, call } = await openInOutage('zh-CN');
+  await seatInTour(tour, 'supervisor');
+  await tour.keys('F1');
+  await tour.see('packing:idle.title');
+  await tour.hands.scan(order.orderNo, CR_LF);
+  await tour.see('packing:step.goods');
+  for (const line of order.lines) for (let piece = 0; piece < line.quantity; piece += 1) await tour.hands.scan(line.barcodes[0]!, CR_LF);
+  await tour.see('packing:step.waybill');
+  await tour.hands.scan(order.waybill!.number, CR_LF);
+  await tour.see('packing:step.weight');
+  expect(await call('writeback/summary')).toMatchObject({ pending: 0 });
+  await tour.keys('Enter');
+  await until(() => call('writeback/summary'), 'the order is done').toMatchObject({ pending: 1 });
+});

@@ -15,7 +15,7 @@ export function storeFailure(error: unknown, file: string): Failure | null {
     return fail('store/full', details, `the disk is full: ${file} was left as it was; free some space and start again`);
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return fail('store/read-only', details, `cannot write to ${file}; allow writing to the folder, or choose another with --data`);
+    return fail('store/read-only', details, `cannot write to ${file}; allow writing to it, or choose another folder with --data`);
   }
   if (code.startsWith('SQLITE_CANTOPEN')) {
     return fail('store/read-only', details, `cannot open ${file} for writing; check that the folder exists and can be written to`);

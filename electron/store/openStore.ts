@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Result } from '../../shared/model/result.ts';
+import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
 import { backupFolder, snapshotBeforeMigration } from './backups.ts';
 import type { Migration, Writable } from './database.ts';
@@ -9,6 +9,7 @@ import { CACHE_FILE, migrate, openFile, RECORDS_FILE, schemaVersion } from './da
 import { damaged, storeFailure } from './failures.ts';
 import { firstProblem } from './integrity.ts';
 import { cacheMigrations, recordMigrations } from './migrations/index.ts';
+import { firstReadOnly } from './readOnlyFiles.ts';
 import { RECORDS_CHECKPOINT_PAGES } from './recordsLog.ts';
 
 export interface Store {
@@ -41,15 +42,14 @@ export function openStore(dataDir: string, options: { exclusive: boolean }): Res
     lock?.close();
   };
   try {
-    mkdirSync(dataDir, { recursive: true });
+    const noFolder = makeFolder(dataDir);
+    if (noFolder) return noFolder;
+    const readOnly = firstReadOnly([MARKER, ...[RECORDS_FILE, CACHE_FILE].flatMap(partsOf)].map((name) => join(dataDir, name)));
+    if (readOnly) return readOnly;
     if (options.exclusive) {
-      lock = takeLock(dataDir);
-      if (!lock)
-        return fail(
-          'store/in-use',
-          { file: dataDir },
-          `another Holdfast is running on ${dataDir}; close it first, or choose another folder`,
-        );
+      const taken = takeLock(dataDir);
+      if (!taken.ok) return taken;
+      lock = taken.value;
     }
     const records = openOne(dataDir, RECORDS_FILE, recordMigrations, options.exclusive, opened);
     if (!records.ok) {
@@ -74,17 +74,37 @@ export function openStore(dataDir: string, options: { exclusive: boolean }): Res
   }
 }
 
-/** SQLite's own file lock: the operating system frees it with the process, so a kill leaves nothing behind to clean up. */
-export function takeLock(dataDir: string): Writable | null {
+/** Makes the folder where it is not there; the failure where a file stands in its place, or in that of a folder above it. */
+function makeFolder(dataDir: string): Failure | null {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+    return fail('store/not-found', { file: dataDir }, `${dataDir} is no folder, a file is in the way; choose a folder with --data`);
+  }
+}
+
+/**
+ * SQLite's own file lock: the operating system frees it with the process, so a kill leaves nothing behind to clean up.
+ * Fails `store/in-use`, `store/read-only`.
+ */
+export function takeLock(dataDir: string): Result<Writable> {
+  const file = join(dataDir, 'in-use.lock');
+  // SQLite would say that it holds a file which it may only read, and keep nobody out.
+  const readOnly = firstReadOnly([file]);
+  if (readOnly) return readOnly;
   // Not as our other files are opened: changing the journal mode of a file that somebody holds fails before the lock is asked for.
-  const db = new Database(join(dataDir, 'in-use.lock'), { timeout: 3000 });
+  const db = new Database(file, { timeout: 3000 });
   try {
     db.exec('BEGIN EXCLUSIVE');
-    return db;
+    return ok(db);
   } catch (error) {
     db.close();
-    if (String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) return null;
-    throw error;
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
+    const what = `another Holdfast is running on ${dataDir}; close it first, or choose another folder`;
+    return fail('store/in-use', { file: dataDir }, what);
   }
 }
 
@@ -148,10 +168,15 @@ function wasUsedBefore(dataDir: string): boolean {
   return existsSync(join(dataDir, MARKER)) || existsSync(backupFolder(dataDir));
 }
 
+/** A database as it lies in a folder: with its write-ahead log and the log's index, where they are. */
+export function partsOf(file: string): string[] {
+  return ['', '-wal', '-shm'].map((suffix) => file + suffix);
+}
+
 /** Made under another name and renamed when complete, so that a file cut short by a crash is never taken for ours. */
 export function createFile(file: string, migrations: readonly Migration[]): void {
   const unfinished = `${file}.new`;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+  for (const part of partsOf(unfinished)) rmSync(part, { force: true });
   const db = openFile(unfinished);
   try {
     migrate(db, migrations);

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
@@ -7,23 +7,22 @@ import type { BackupInfo } from './backups.ts';
 import { backupFolder, listBackups } from './backups.ts';
 import { CACHE_FILE, RECORDS_FILE } from './database.ts';
 import { problemOfFile } from './integrity.ts';
-import { openStore, takeLock } from './openStore.ts';
+import { openStore, partsOf, takeLock } from './openStore.ts';
 import { renewCache } from './renewCache.ts';
 
 /**
  * Puts a backup in the place of the data folder's files. What lay there is moved aside into `replaced-…`, never deleted,
  * because it may hold records made after the backup. `name` null takes the newest backup with records; a cache that the
- * backup does not hold is taken from the newest that does, or begun anew where the one in the folder is lost. Fails `store/in-use`, `backup/not-found`,
- * `backup/damaged`, or as `openStore`.
+ * backup does not hold is taken from the newest that does, or begun anew where the one in the folder is lost. Fails `store/not-found`,
+ * `backup/not-found`, `backup/damaged`, or as `openStore`.
  */
 export function restoreBackup(dataDir: string, name: string | null, now: Instant): Result<{ restored: string; movedAside: string }> {
-  const lock = existsSync(dataDir) ? takeLock(dataDir) : null;
-  if (!lock)
-    return fail(
-      existsSync(dataDir) ? 'store/in-use' : 'store/not-found',
-      { file: dataDir },
-      `cannot restore into ${dataDir}: it is in use or missing`,
-    );
+  if (!statSync(dataDir, { throwIfNoEntry: false })?.isDirectory()) {
+    return fail('store/not-found', { file: dataDir }, `cannot restore into ${dataDir}: it is no folder`);
+  }
+  const taken = takeLock(dataDir);
+  if (!taken.ok) return taken;
+  const lock = taken.value;
   try {
     const backups = listBackups(dataDir);
     const chosen = name === null ? backups.find((backup) => backup.hasRecords) : backups.find((backup) => backup.name === name);
@@ -62,7 +61,7 @@ function replace(dataDir: string, aside: string, file: string, copy: string): vo
 
 /** Moves a file with its write-ahead log, which may hold its newest rows. */
 function moveAside(dataDir: string, aside: string, file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(join(dataDir, file + suffix))) renameSync(join(dataDir, file + suffix), join(aside, file + suffix));
+  for (const part of partsOf(file)) {
+    if (existsSync(join(dataDir, part))) renameSync(join(dataDir, part), join(aside, part));
   }
 }

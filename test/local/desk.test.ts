@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CACHE_FILE, RECORDS_FILE } from '../../electron/store/database.ts';
 import { cacheMigrations, recordMigrations } from '../../electron/store/migrations/index.ts';
 import { createFile } from '../../electron/store/openStore.ts';
+import { makeReadOnly, noMounting } from '../support/mounts.ts';
 import { callOver, desk, serveDesk, startProgram } from '../support/processes.ts';
 import { tempDir } from '../support/tempDir.ts';
 
@@ -106,9 +107,25 @@ describe('a folder that cannot be opened', () => {
   test('a file in the place of the folder is told', async () => {
     const file = join(tempDir(), 'plain');
     writeFileSync(file, 'mine');
-    const { code, out, err } = await desk('serve', '--data', file, '--no-browser');
-    expect([code, out, err]).toEqual([1, '', expect.stringContaining('store/')]);
+    for (const data of [file, join(file, 'inner')]) {
+      for (const args of [['serve', '--no-browser'], ['restore']]) {
+        const { code, out, err } = await desk(...args, '--data', data);
+        expect([code, out]).toEqual([1, '']);
+        expect(err).toMatch(/\(store\/not-found: .* is no folder.*\)\n$/);
+      }
+    }
     expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  test.skipIf(noMounting !== null)('one with a read-only file is told by each command at once, and gets no backup', async () => {
+    const dataDir = tempDir();
+    await desk('user', 'add', '--data', dataDir, '--name', 'Before', '--role', 'admin', '--pin', '1234');
+    makeReadOnly(join(dataDir, RECORDS_FILE));
+    for (const args of [['serve', '--no-browser'], ['doctor'], ['backup']]) {
+      const { code, out, err } = await desk(...args, '--data', dataDir);
+      expect([code, out, err]).toEqual([1, '', expect.stringContaining(`store/read-only: cannot write to ${join(dataDir, RECORDS_FILE)}`)]);
+    }
+    expect(existsSync(join(dataDir, 'backups'))).toBe(false);
   });
 
   test('one of an older version is told by every command that only looks, and is as it was for the older program', async () => {

@@ -206,6 +206,25 @@ describe.skipIf(noMounting !== null)('a folder on a file system', () => {
     expect(tryOpen(used).code).toBe('ok');
   });
 
+  test.each([RECORDS_FILE, CACHE_FILE, `${RECORDS_FILE}-wal`, `${CACHE_FILE}-shm`, 'holdfast-data.txt', 'in-use.lock'])(
+    'where only %s is read-only is told so with its name, and nothing is left beside it',
+    (name) => {
+      const dataDir = usedFolder();
+      const file = join(dataDir, name);
+      // Made where it is not there, as a log is that a crash left behind.
+      closeSync(openSync(file, 'a'));
+      const files = readdirSync(dataDir);
+      const writable = makeReadOnly(file);
+      const message: unknown = expect.stringContaining(`cannot write to ${file}`);
+      expect(tryOpen(dataDir)).toEqual({ code: 'store/read-only', message });
+      // Whoever only looks takes no lock, and minds all the rest.
+      expect(tryOpen(dataDir, false).code).toBe(name === 'in-use.lock' ? 'ok' : 'store/read-only');
+      expect(readdirSync(dataDir)).toEqual(files);
+      writable();
+      expect(tryOpen(dataDir).code).toBe('ok');
+    },
+  );
+
   test.each([0, 4, 16, 40, 96, 200])('that has %i KB left is told to be full, and opens when there is room', (kilobytes) => {
     const disk = smallDisk(4);
     const filler = join(disk, 'filler');

@@ -33,15 +33,15 @@ export function smallDisk(megabytes: number): string {
   return folder;
 }
 
-/** Makes a folder read-only for everybody, root included, until the test is over or the answer is called. */
-export function makeReadOnly(folder: string): () => void {
-  execFileSync('mount', ['--bind', folder, folder]);
+/** Makes a folder or a file read-only for everybody, root included, until the test is over or the answer is called. */
+export function makeReadOnly(place: string): () => void {
+  execFileSync('mount', ['--bind', place, place]);
   let mounted = true;
   const undo = () => {
-    if (mounted) execFileSync('umount', ['-l', folder]);
+    if (mounted) execFileSync('umount', ['-l', place]);
     mounted = false;
   };
   onTestFinished(undo);
-  execFileSync('mount', ['-o', 'remount,ro,bind', folder]);
+  execFileSync('mount', ['-o', 'remount,ro,bind', place]);
   return undo;
 }

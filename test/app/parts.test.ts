@@ -256,6 +256,8 @@ test('every failure has words in both languages, with its details filled in', ()
         folder: '/in',
         address: 'a',
         fields: 'a, b',
+        version: 120,
+        known: 130,
         expected: 1,
         actual: 2,
         at: 0,

@@ -102,19 +102,22 @@ export const wireStock = z.object({
   expectedQuantity: z.int().min(0).optional(),
 });
 
+/** A part whose state cannot be read is not called well; what else cannot be read of it is left out. */
+const wirePart = z.object({
+  name: z.string(),
+  status: z.enum(['ok', 'degraded', 'down']).catch('degraded'),
+  lagSeconds: z.number().min(0).optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+});
+
 export const wireHealth = z.object({
   status: z.enum(['ok', 'degraded', 'down']),
   time: instant,
   epoch: z.string().min(1),
+  /** A part without a readable name spoils itself alone, as an element of a page does. */
   parts: z
-    .array(
-      z.object({
-        name: z.string(),
-        status: z.enum(['ok', 'degraded', 'down']),
-        lagSeconds: z.number().min(0).optional(),
-        message: z.string().optional(),
-      }),
-    )
+    .array(z.unknown())
+    .transform((parts) => parts.map((part) => wirePart.safeParse(part)).flatMap(({ data }) => (data === undefined ? [] : [data])))
     .optional(),
 });
 

@@ -1,3 +1,4 @@
+import { waybillKey } from '../../shared/domain/waybillPattern.ts';
 import { LOCAL_ORDER_PREFIX } from '../../shared/model/order.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import type { Writable } from './database.ts';
@@ -142,9 +143,9 @@ export function createHandlingRepo(db: Writable) {
     markHandedOver: (handlingId: string, at: Instant, user: string): boolean => handOver.run(at, user, handlingId).changes === 1,
     markPulled: (handlingId: string, at: Instant, user: string): boolean => pulled.run(at, user, handlingId).changes === 1,
     pointTo: (handlingId: string, recordId: string): void => void point.run(recordId, handlingId),
-    /** Who used a waybill number, ever. */
-    waybillUse: (number: string): { orderId: string; handlingId: string } | null => waybill.get(number) ?? null,
-    useWaybill: (number: string, orderId: string, handlingId: string): void => void useWaybill.run(number, orderId, handlingId),
+    /** Who used a waybill number, ever, in whatever case. */
+    waybillUse: (number: string): { orderId: string; handlingId: string } | null => waybill.get(waybillKey(number)) ?? null,
+    useWaybill: (number: string, orderId: string, handlingId: string): void => void useWaybill.run(waybillKey(number), orderId, handlingId),
     /** An order typed in by hand has got its id from the WMS, or a restored WMS has taken it back: then this reads all rows. */
     rebind(from: string, to: string): void {
       (from.startsWith(LOCAL_ORDER_PREFIX) ? rebindLocal : rebindAny).run(to, from);

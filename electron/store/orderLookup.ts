@@ -1,3 +1,4 @@
+import { casesOf } from '../../shared/domain/waybillPattern.ts';
 import type { CacheMarks } from './cacheMarks.ts';
 import type { CodeKind } from './codeTable.ts';
 import { CODE_KINDS, createCodeTable } from './codeTable.ts';
@@ -58,6 +59,12 @@ export function createOrderLookup(db: Writable, marks: CacheMarks) {
     return table.candidates(kind, code).filter((row) => codesOf.get(row)?.[COLUMN[kind]] === code);
   }
 
+  function ownerOf(number: string): string | null {
+    if (isIndexed()) return newestOf(ownersOfWaybill.all(number))?.orderId ?? null;
+    const row = rowsOf(CODE_KINDS.waybillNo, number).at(-1);
+    return row === undefined ? null : (codesOf.get(row)?.order_id ?? null);
+  }
+
   function note(row: number, codes: OrderCodes): void {
     if (isIndexed()) return;
     table.add(CODE_KINDS.orderId, codes.order_id, row);
@@ -70,11 +77,13 @@ export function createOrderLookup(db: Writable, marks: CacheMarks) {
     rowsOf,
     rowById: (orderId: string): number | null =>
       isIndexed() ? (exact[CODE_KINDS.orderId].get(orderId)?.row ?? null) : (rowsOf(CODE_KINDS.orderId, orderId)[0] ?? null),
-    /** The order that a waybill number is bound to; of several the newest. */
+    /** The order that a waybill number is bound to, in whatever case; of several the newest. */
     waybillOwner(number: string): string | null {
-      if (isIndexed()) return newestOf(ownersOfWaybill.all(number))?.orderId ?? null;
-      const row = rowsOf(CODE_KINDS.waybillNo, number).at(-1);
-      return row === undefined ? null : (codesOf.get(row)?.order_id ?? null);
+      for (const written of casesOf(number)) {
+        const owner = ownerOf(written);
+        if (owner !== null) return owner;
+      }
+      return null;
     },
     /** Rows whose order number or waybill number begins with `prefix`; before the indexes stand, only those that equal it. */
     rowsByPrefix(prefix: string, limit: number): number[] {

@@ -1,4 +1,5 @@
 import { matches, searchTerms, searchText } from '../../shared/domain/searchTerms.ts';
+import { casesOf } from '../../shared/domain/waybillPattern.ts';
 import type { Order, OrderStatus } from '../../shared/model/order.ts';
 import { createCacheMarks } from './cacheMarks.ts';
 import { CODE_KINDS } from './codeTable.ts';
@@ -101,6 +102,15 @@ export function createOrderRepo(cache: Writable) {
     return stored ? { order: seenOrders.keep(stored).order, notes: notesOf.all(stored.order_id).map(({ reason }) => reason) } : null;
   }
 
+  function rowOfCode(code: string): OrderRow | undefined {
+    for (const kind of [CODE_KINDS.orderNo, CODE_KINDS.waybillNo]) {
+      const rows = lookup.rowsOf(kind, code).map(rowOf);
+      const found = rows.filter((row) => row !== undefined).sort((a, b) => toPack(b) - toPack(a) || b.row - a.row);
+      if (found[0]) return found[0];
+    }
+    return undefined;
+  }
+
   function* candidates(text: string, terms: readonly string[], limit: number): Generator<number, void> {
     for (const typed of text.trim().split(/\s+/)) {
       yield* lookup.rowsByPrefix(typed, limit);
@@ -125,12 +135,14 @@ export function createOrderRepo(cache: Writable) {
     },
     /** The generation (see `SyncState`) in which the WMS told an order last; null for one that is not here. */
     generationOf: (orderId: string): number | null => rowOfId(orderId)?.generation ?? null,
-    /** By order number, then by bound waybill number. Of several with the same number: one to be packed, then the newest. */
+    /**
+     * By order number, then by bound waybill number; as it is written, then in capital and in small letters. Of several with the same
+     * number: one to be packed, then the newest.
+     */
     byCode(code: string): FoundOrder | null {
-      for (const kind of [CODE_KINDS.orderNo, CODE_KINDS.waybillNo]) {
-        const rows = lookup.rowsOf(kind, code).map(rowOf);
-        const found = rows.filter((row) => row !== undefined).sort((a, b) => toPack(b) - toPack(a) || b.row - a.row);
-        if (found.length > 0) return find(found[0]);
+      for (const written of casesOf(code)) {
+        const found = find(rowOfCode(written));
+        if (found) return found;
       }
       return null;
     },
@@ -143,7 +155,7 @@ export function createOrderRepo(cache: Writable) {
         .map(decodeOrder),
     /** The id of an order that the WMS told lately: what the canary asks for. Null while there is none. */
     newestFromWms: (): string | null => newestRows.all(20).find((stored) => stored.revision > 0)?.order_id ?? null,
-    /** The order that a waybill number is bound to; of several the newest. */
+    /** The order that a waybill number is bound to, in whatever case; of several the newest. */
     waybillOwner: (number: string): string | null => lookup.waybillOwner(number),
     /** Orders on which all words of `text` occur, roughly newest first; no text lists the newest. */
     search(text: string, limit: number): Order[] {

@@ -1,5 +1,6 @@
 import type { PackInput } from '../../shared/contract/packing.ts';
 import { packable, shipment } from '../../shared/domain/packing.ts';
+import { sameWaybill } from '../../shared/domain/waybillPattern.ts';
 import { encodePayload, encodeRecord } from '../../shared/domain/wireRecord.ts';
 import type { Order } from '../../shared/model/order.ts';
 import type { HandRecord, ShipmentPayload } from '../../shared/model/record.ts';
@@ -44,7 +45,8 @@ function packInTransaction(core: Core, caller: Caller, input: PackInput): Return
   if (!free.ok) return free;
   // Its label carries the recipient of before.
   const voided = parts.includes('recipient') ? order.waybill?.number : undefined;
-  if (input.parcels.some(({ waybillNo }) => waybillNo === voided)) return fail('waybill/void', { waybillNo: voided ?? '' });
+  if (voided !== undefined && input.parcels.some(({ waybillNo }) => sameWaybill(waybillNo, voided)))
+    return fail('waybill/void', { waybillNo: voided });
   const saw = order === seen.order ? seen.text : JSON.stringify(order);
   const packed = takeWaybills(core, order, decided.value) ?? write(core, caller, outage, order, saw, decided.value);
   const { orderId } = order;
@@ -61,7 +63,7 @@ function takeWaybills(core: Core, order: Order, payload: ShipmentPayload): Failu
       return fail('waybill/in-use', { waybillNo });
     }
     // The order's own number was bound to it; what it was used for stands above.
-    if (waybillNo === order.waybill?.number) continue;
+    if (order.waybill !== undefined && sameWaybill(waybillNo, order.waybill.number)) continue;
     const owner = core.orders.waybillOwner(waybillNo);
     if (owner !== null && owner !== order.orderId) return fail('waybill/in-use', { waybillNo });
   }

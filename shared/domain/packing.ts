@@ -2,6 +2,7 @@ import type { Order } from '../model/order.ts';
 import type { Parcel, ShipmentPayload, ShortLine } from '../model/record.ts';
 import type { Failure, Result } from '../model/result.ts';
 import { fail, ok } from '../model/result.ts';
+import { waybillKey } from './waybillPattern.ts';
 
 /**
  * Whether an order may be packed at all, by what the cache knows of it. `packed` by the WMS counts like `shipped`:
@@ -32,8 +33,9 @@ export function shipment(order: Pick<Order, 'lines'>, input: ShipmentPayload): R
   const seen = new Set<string>();
   for (const parcel of input.parcels) {
     if (parcel.lines.length === 0) return fail('packing/quantities', { lineNo: 0, expected: 1, actual: 0 }, 'a parcel is empty');
-    if (seen.has(parcel.waybillNo)) return fail('waybill/in-use', { waybillNo: parcel.waybillNo }, 'one number on two parcels');
-    seen.add(parcel.waybillNo);
+    const key = waybillKey(parcel.waybillNo);
+    if (seen.has(key)) return fail('waybill/in-use', { waybillNo: parcel.waybillNo }, 'one number on two parcels');
+    seen.add(key);
   }
   const problem = firstDifference(order, input.parcels, input.short ?? []);
   return problem ?? ok(input);

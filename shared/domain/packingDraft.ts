@@ -1,5 +1,6 @@
 import type { OrderRequest } from '../model/order.ts';
 import type { ShipmentPayload, ShortLine } from '../model/record.ts';
+import { sameWaybill } from './waybillPattern.ts';
 
 export interface DraftLine {
   lineNo: number;
@@ -120,8 +121,8 @@ export function nextStep(order: DraftOrder, draft: PackingDraft): { step: Packin
 /** The number bound to the order, while it is neither on a parcel nor refused: Enter or a scan of the label confirms it. */
 export function offeredWaybill(order: DraftOrder, draft: PackingDraft): { carrier: string; number: string } | null {
   const bound = order.waybill;
-  if (bound === undefined || draft.refused.includes(bound.number)) return null;
-  return draft.parcels.some((parcel) => parcel.waybillNo === bound.number) ? null : bound;
+  if (bound === undefined || draft.refused.some((number) => sameWaybill(number, bound.number))) return null;
+  return draft.parcels.some(({ waybillNo }) => waybillNo !== null && sameWaybill(waybillNo, bound.number)) ? null : bound;
 }
 
 /** Grams of the goods in a parcel; null where one of them has no known weight. */

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../model/errors.ts';
 import type { DraftLine, DraftOrder, PackingDraft } from './packingDraft.ts';
 import { countedOf, isUntouched, missingOf, missingPieces, nextStep, offeredWaybill, shortOf, withParcel } from './packingDraft.ts';
 import { parseWeight } from './parcelWeight.ts';
-import { carrierOf, looksLikeGoods, looksLikeWaybill, normalWaybill } from './waybillPattern.ts';
+import { carrierOf, looksLikeGoods, looksLikeWaybill, normalWaybill, sameWaybill } from './waybillPattern.ts';
 
 /** Why the work stops; each has its words (`packing:stop.<kind>`). */
 export type FlowStop =
@@ -187,7 +187,9 @@ function weigh(draft: PackingDraft, parcel: number, text: string): Reading | nul
 /** Takes a refused number off its parcel, so that another can be scanned; the goods stay counted. */
 export function refuseWaybill(draft: PackingDraft, waybillNo: string): PackingDraft {
   const parcels = draft.parcels.map((parcel) =>
-    parcel.waybillNo === waybillNo ? { ...parcel, waybillNo: null, carrier: null, weightGrams: null, weighed: false } : parcel,
+    parcel.waybillNo !== null && sameWaybill(parcel.waybillNo, waybillNo)
+      ? { ...parcel, waybillNo: null, carrier: null, weightGrams: null, weighed: false }
+      : parcel,
   );
   return { ...draft, parcels, refused: [...draft.refused, waybillNo] };
 }

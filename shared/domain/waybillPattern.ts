@@ -21,6 +21,25 @@ export function normalWaybill(number: string): string {
   return number.trim().toUpperCase();
 }
 
+/**
+ * What a number is known by, because the same label comes in either case: a keyboard's Caps Lock turns what its scanner sends. Only
+ * ASCII letters are turned, as SQLite's `upper` does it.
+ */
+export function waybillKey(number: string): string {
+  return number.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+/** Whether two numbers stand for the same label. */
+export function sameWaybill(one: string, other: string): boolean {
+  return waybillKey(one) === waybillKey(other);
+}
+
+/** A code as it is, then in the cases it is likely to be kept in, each once: for an index that knows codes only as they are written. */
+export function casesOf(code: string): string[] {
+  const lower = code.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return [...new Set([code, waybillKey(code), lower])];
+}
+
 /** The carriers whose numbers look like this one; empty when none is known to. */
 export function carriersOf(number: string): string[] {
   const normal = normalWaybill(number);

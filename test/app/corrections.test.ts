@@ -83,7 +83,10 @@ describe('a corrected recipient (H3.2a)', () => {
     const parcel = wholeParcel(order);
     const [first] = parcel.parcels;
     const bound = { ...parcel, parcels: [{ ...first!, waybillNo: order.waybill!.number }] };
-    expect(await desk.call('packing/pack', bound)).toMatchObject({ code: 'waybill/void', details: { waybillNo: order.waybill!.number } });
+    const typed = { ...parcel, parcels: [{ ...first!, waybillNo: order.waybill!.number.toLowerCase() }] };
+    for (const label of [bound, typed]) {
+      expect(await desk.call('packing/pack', label)).toMatchObject({ code: 'waybill/void', details: { waybillNo: order.waybill!.number } });
+    }
     await desk.value('packing/pack', { ...parcel, parcels: [{ ...first!, waybillNo: 'SF7700000000001' }] });
     expect(await desk.value('writeback/summary', {}, null)).toMatchObject({ pending: 3, acked: 0 });
     await desk.practice.setMode('normal');

@@ -79,8 +79,9 @@ describe('what was put into parcels', () => {
     ).toMatchObject(['packing/quantities', {}]);
   });
 
-  test('one number on two parcels is refused', () => {
+  test('one number on two parcels is refused, in whatever case', () => {
     expect(check({ parcels: [parcel('W1', [1, 'A', 2]), parcel('W1', [2, 'B', 1])] })).toEqual(['waybill/in-use', { waybillNo: 'W1' }]);
+    expect(check({ parcels: [parcel('W1', [1, 'A', 2]), parcel('w1', [2, 'B', 1])] })).toEqual(['waybill/in-use', { waybillNo: 'w1' }]);
   });
 });
 

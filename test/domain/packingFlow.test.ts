@@ -167,6 +167,12 @@ describe('waybill', () => {
     expect([nextStep(order, draft).step, offeredWaybill(order, draft), confirmWaybill(order, draft)]).toEqual(['waybill', null, null]);
     expect(missingPieces(order, draft)).toBe(0);
   });
+  it('on a parcel or refused in the other case is the same label', () => {
+    const typed = withParcel(confirmWaybill(order, full())!, 0, { waybillNo: LABEL.toLowerCase() });
+    expect(offeredWaybill(order, typed)).toBeNull();
+    const refused = refuseWaybill(confirmWaybill(order, full())!, LABEL.toLowerCase());
+    expect([nextStep(order, refused).step, offeredWaybill(order, refused)]).toEqual(['waybill', null]);
+  });
   it('the next order scanned at the weight stops', () => {
     const draft = confirmWaybill(order, full())!;
     expect(readFound(order, draft, '399', { orderId: 'o-2', orderNo: '399' })).toMatchObject({ stop: { kind: 'other-order' } });

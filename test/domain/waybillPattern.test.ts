@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { generateOrder } from '../../electron/practice/generateOrder.ts';
-import { carrierOf, carriersOf, looksLikeGoods, looksLikeWaybill, normalWaybill } from '../../shared/domain/waybillPattern.ts';
+import {
+  carrierOf,
+  carriersOf,
+  casesOf,
+  looksLikeGoods,
+  looksLikeWaybill,
+  normalWaybill,
+  sameWaybill,
+  waybillKey,
+} from '../../shared/domain/waybillPattern.ts';
 
 describe('waybill numbers', () => {
   it.each([
@@ -50,5 +59,19 @@ describe('waybill numbers', () => {
 
   it('writes numbers as carriers print them', () => {
     expect(normalWaybill(' sf1234567890123 ')).toBe('SF1234567890123');
+  });
+});
+
+describe('the case of a number', () => {
+  it('does not tell two labels apart; only ASCII letters are turned, as SQLite does it', () => {
+    expect(sameWaybill('SFcase77', 'sfCASE77')).toBe(true);
+    expect(sameWaybill('SF77', 'SF78')).toBe(false);
+    expect(waybillKey('sf-ß1')).toBe('SF-ß1');
+  });
+
+  it('is tried in both ways for an index, each once', () => {
+    expect(casesOf('Sf7')).toEqual(['Sf7', 'SF7', 'sf7']);
+    expect(casesOf('SF7')).toEqual(['SF7', 'sf7']);
+    expect(casesOf('77-1')).toEqual(['77-1']);
   });
 });

@@ -107,3 +107,12 @@ test('a waybill number stays with its order, under the packing that used it last
   handlings.useWaybill('W1', 'O1', second);
   expect(handlings.waybillUse('W1')).toEqual({ orderId: 'O1', handlingId: second });
 });
+
+test('a waybill number is the same in either case of its letters', () => {
+  const [first, second] = [idAt(1), idAt(2)];
+  handlings.useWaybill('SFcase77', 'O1', first);
+  handlings.useWaybill('sfCASE77', 'O1', second);
+  for (const written of ['SFCASE77', 'sfcase77', 'SFcase77']) {
+    expect(handlings.waybillUse(written)).toEqual({ orderId: 'O1', handlingId: second });
+  }
+});

@@ -259,3 +259,47 @@ test('records of the version before keep what they say and how far they are; a s
   outbox.add({ ...outbox.find('r-6')!, recordId: 'r-7' });
   expect(outbox.find('r-7')).toMatchObject({ seq: 7, state: 'pending', released: 0 });
 });
+
+test('waybill numbers used before are known in whatever case; of one used in both, what is not taken back stays, else the last', () => {
+  const db = scratch();
+  migrate(
+    db,
+    recordMigrations.filter(({ number }) => number <= 190),
+  );
+  db.pragma('foreign_keys = OFF');
+  const handling = db.prepare(
+    `INSERT INTO handling (id, kind, order_id, order_no, record_id, outage_id, person, station, at, body, undone_at)
+     VALUES (?, 'shipment', ?, '', ?, 'outage-1', '', '', 0, '', ?)`,
+  );
+  const use = db.prepare('INSERT INTO waybill_use (number, order_id, handling_id) VALUES (?, ?, ?)');
+  const rows: [string, number | null][] = [
+    ['SF1', null],
+    ['sf1', 5],
+    ['SF2', 5],
+    ['Sf2', 6],
+    ['sf3', null],
+    ['SF3', null],
+    ['yt4', null],
+    ['775', null],
+    ['SF6', 5],
+  ];
+  for (const [at, [number, undoneAt]] of rows.entries()) {
+    handling.run(`h-${at}`, `O${at}`, `r-${at}`, undoneAt);
+    use.run(number, `O${at}`, `h-${at}`);
+  }
+  migrate(db, recordMigrations);
+  const handlings = createHandlingRepo(db);
+  const handlingsOf = (...numbers: string[]) => numbers.map((number) => handlings.waybillUse(number)?.handlingId);
+  expect(handlingsOf('sf1', 'SF1', 'sF2', 'sf3', 'yt4', 'YT4', '775', 'sf6')).toEqual([
+    'h-0',
+    'h-0',
+    'h-3',
+    'h-5',
+    'h-6',
+    'h-6',
+    'h-7',
+    'h-8',
+  ]);
+  const kept = readable(db).read<[], { number: string }>('SELECT number FROM waybill_use ORDER BY number').all();
+  expect(kept.map(({ number }) => number)).toEqual(['775', 'SF1', 'SF2', 'SF3', 'SF6', 'YT4']);
+});

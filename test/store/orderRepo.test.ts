@@ -131,6 +131,20 @@ describe.each([['during the first load'], ['after it']])('%s', (phase) => {
     expect(station.orders.byId(order.orderId)?.order.giftText).toBe('生日快乐');
   });
 
+  it('finds codes in the other case of their letters, what is written alike first', () => {
+    const [first, second, third] = [
+      orderOf(1, { orderNo: 'TB-A1', waybill: { carrier: 'SF', number: 'SF1' } }),
+      orderOf(2, { orderNo: 'tb-b2', waybill: { carrier: 'SF', number: 'sf2' } }),
+      orderOf(3, { orderNo: 'tb-a1', waybill: { carrier: 'SF', number: 'sf3' } }),
+    ];
+    station.orders.upsertPage([first, second, third], 1);
+    const found = (code: string) => station.orders.byCode(code)?.order.orderId;
+    expect(['TB-A1', 'tb-a1', 'Tb-A1', 'TB-B2', 'Tb-b2', 'sf1', 'Sf1', 'SF2', 'SF9'].map(found)).toEqual(
+      [first, third, first, second, second, first, first, second, undefined].map((order) => order?.orderId),
+    );
+    expect(['sf1', 'SF2', 'sF3', 'sf9'].map(station.orders.waybillOwner)).toEqual([first.orderId, second.orderId, third.orderId, null]);
+  });
+
   it('forgets codes that an order has no longer', () => {
     const order = orderOf(1, { orderNo: 'A', waybill: { carrier: 'SF', number: 'W1' } });
     station.orders.upsertPage([order], 1);

@@ -4,6 +4,7 @@ import { storeFailure } from '../../electron/store/failures.ts';
 import type { Core } from '../../electron/usecases/core.ts';
 import { declareOutage } from '../../electron/usecases/declareOutage.ts';
 import { findPackable } from '../../electron/usecases/findPackable.ts';
+import { handOver } from '../../electron/usecases/handOver.ts';
 import { packOrder } from '../../electron/usecases/packOrder.ts';
 import { undoPacking } from '../../electron/usecases/undoPacking.ts';
 import { orderOf } from '../support/cacheStation.ts';
@@ -26,12 +27,13 @@ function coreInOutage(orders = 300): Core {
   declareOutage(core, CLERK, '断网');
   return core;
 }
-function pack(core: Core, index: number, revision?: number) {
+function pack(core: Core, index: number, revision?: number, waybillNo = `W${index}`) {
   const order = orderOf(index);
   const lines = order.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));
-  const parcels = [{ carrier: 'SF', waybillNo: `W${index}`, lines }];
+  const parcels = [{ carrier: 'SF', waybillNo, lines }];
   return packOrder(core, CLERK, { orderId: order.orderId, revision, parcels });
 }
+const boundTo = (index: number, number: string) => orderOf(index, { status: 'open', waybill: { carrier: 'SF', number }, revision: 99 });
 const rows = (core: Core) =>
   Object.fromEntries(
     TABLES.map((table) => [table, (core.records.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number }).count]),
@@ -74,6 +76,28 @@ test('one that was cancelled after it was found is not packed', () => {
   findPackable(core, order.orderNo);
   core.orders.upsertPage([{ ...order, revision: order.revision + 1, status: 'cancelled' }], 1);
   expect(pack(core, 0)).toMatchObject({ ok: false, code: 'order/cancelled' });
+});
+
+describe('a waybill number in the other case of its letters', () => {
+  test('is used when it was, and the record keeps it as it was scanned', () => {
+    const core = coreInOutage();
+    const packed = pack(core, 0, undefined, 'sfCase77');
+    expect(core.outbox.find(packed.ok ? packed.value.recordId : '')?.body).toContain('"sfCase77"');
+    for (const number of ['SFCASE77', 'sfcase77']) {
+      expect(pack(core, 1, undefined, number)).toMatchObject({ code: 'waybill/in-use', details: { waybillNo: number } });
+      expect(findPackable(core, number)).toMatchObject({ code: 'order/already-packed' });
+    }
+    expect(handOver(core, CLERK, 'SFCASE77')).toMatchObject({ ok: true, value: { handlingId: packed.ok && packed.value.handlingId } });
+  });
+
+  test('is bound to whom it is bound: to the order itself it goes, to another it does not', () => {
+    const core = coreInOutage();
+    core.orders.upsertPage([boundTo(0, 'SF100'), boundTo(1, 'sf101')], 1);
+    expect(pack(core, 2, undefined, 'sf100')).toMatchObject({ code: 'waybill/in-use' });
+    expect(pack(core, 2, undefined, 'SF101')).toMatchObject({ code: 'waybill/in-use' });
+    expect(findPackable(core, 'sf100')).toMatchObject({ ok: true, value: { orderId: orderOf(0).orderId } });
+    expect([pack(core, 0, undefined, 'sf100').ok, pack(core, 1, undefined, 'SF101').ok]).toEqual([true, true]);
+  });
 });
 
 describe('when one of them cannot be written', () => {

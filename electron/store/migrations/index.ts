@@ -17,6 +17,7 @@ import { notesOfChecks } from './0140-notes-of-checks.ts';
 import { serviceLimits } from './0160-service-limits.ts';
 import { notesOfExceptions } from './0180-notes-of-exceptions.ts';
 import { outboxStates } from './0190-outbox-states.ts';
+import { waybillCase } from './0200-waybill-case.ts';
 
 /** Steps of records.sqlite, in order. */
 export const recordMigrations: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const recordMigrations: readonly Migration[] = [
   serviceLimits,
   notesOfExceptions,
   outboxStates,
+  waybillCase,
 ];
 /** Steps of cache.sqlite, in order. */
 export const cacheMigrations: readonly Migration[] = [orderCache, detectionCache];

@@ -8,6 +8,7 @@ import { useKey, useScans } from '../../ui/scanner/index.ts';
 import { play } from '../../ui/sounds.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import shared from './outage.module.css';
+import { parcelOfCode } from './parcelOfCode.ts';
 import classes from './tasks.module.css';
 import type { PullParcel } from './types.ts';
 
@@ -35,7 +36,7 @@ export function PullList({ parcels }: { parcels: PullParcel[] }) {
   useKey('ArrowDown', () => move(1), { enabled: waiting.length > 1 });
   useKey('ArrowUp', () => move(-1), { enabled: waiting.length > 1 });
   useScans(async (code) => {
-    const parcel = parcels.find((one) => one.orderNo === code || one.waybillNos.includes(code));
+    const parcel = parcelOfCode(parcels, code);
     if (parcel === undefined) return 'pass';
     if (parcel.pulledAt === null) await mark(parcel);
     else play('look');

@@ -14,6 +14,7 @@ import { createOrderQueue } from './orderQueue.ts';
 import { createOrderWriter, COLUMNS } from './orderWriter.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSeenOrders } from './seenOrders.ts';
+import { createSkuPrefixes } from './skuPrefixes.ts';
 
 export interface FoundOrder {
   order: Order;
@@ -68,6 +69,7 @@ export function createOrderRepo(cache: Writable) {
     (row) => decoded(rowOf(row)),
   );
 
+  const skusTyped = createSkuPrefixes(cache);
   const demand = createOrderDemand(cache, marks);
   const writer = createOrderWriter(cache, { lookup, queue, index, marks, origins, demand, rowOf });
 
@@ -117,6 +119,9 @@ export function createOrderRepo(cache: Writable) {
       if (typed.toUpperCase() !== typed) yield* lookup.rowsByPrefix(typed.toUpperCase(), limit);
     }
     yield* index.candidates(terms);
+    // After all else, so that they push nothing out that is found without them.
+    const skus = skusTyped(text);
+    if (skus.size > 0) yield* index.candidates(terms, skus);
   }
 
   const repo = {

@@ -1,5 +1,5 @@
 import type { KeyRange, Searchable } from '../../shared/domain/searchTerms.ts';
-import { forEachKey, termKeys } from '../../shared/domain/searchTerms.ts';
+import { forEachKey, skuKey, termKeys } from '../../shared/domain/searchTerms.ts';
 import type { CacheMarks } from './cacheMarks.ts';
 import type { Writable } from './database.ts';
 import { readable } from './database.ts';
@@ -157,15 +157,25 @@ export function createSearchIndex(
       if (row <= (settling ? newest : marks.get('search-row'))) addPending.run(row);
       gather(row, order);
     },
-    /** Rows that may hold all terms, newest first by lots; each must be checked. */
-    *candidates(terms: readonly string[]): Generator<number, void> {
+    /**
+     * Rows that may hold all terms, newest first by lots; each must be checked. `skus`: by term the SKUs that it may stand for, each
+     * of which is as good as the term.
+     */
+    *candidates(terms: readonly string[], skus: ReadonlyMap<string, readonly string[]> = new Map()): Generator<number, void> {
       while (gatherSome());
-      const ways = terms.map((term) => termKeys(term).map((ranges) => ranges.slice(0, KEYS_PER_TERM)));
-      yield* rowsWithTerms(ways, (ranges) => fresh.rowsWith(ranges));
-      const lot = settling;
-      if (lot) yield* rowsWithTerms(ways, (ranges) => lot.rowsWith(ranges));
+      const ways = terms.map((term) => ({
+        ways: termKeys(term).map((ranges) => ranges.slice(0, KEYS_PER_TERM)),
+        skus: (skus.get(term) ?? []).map(skuKey),
+      }));
+      // What may stand for many SKUs has many rows: where another term has none, they need not be read.
+      ways.sort((a, b) => a.skus.length - b.skus.length);
+      yield* rowsWithTerms(ways, fresh);
+      if (settling) yield* rowsWithTerms(ways, settling);
       for (let segment = marks.get('search-segments'); segment > 0; segment -= 1) {
-        yield* rowsWithTerms(ways, (ranges) => rowsInSegment(segment, ranges));
+        yield* rowsWithTerms(ways, {
+          rowsWith: (ranges) => rowsInSegment(segment, ranges),
+          rowsWithAny: (keys) => keys.flatMap((key) => rowsInSegment(segment, [{ first: key, last: key }])),
+        });
       }
     },
     /** True when a lot is full. */
@@ -182,11 +192,17 @@ export function createSearchIndex(
 }
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
 
+/** How a term may be found: all keys of one of the ways, or one of the SKUs. */
+interface TermWays {
+  ways: KeyRange[][];
+  skus: number[];
+}
+
 /** Rows of one source that hold every term in one of its ways, newest first. */
-function rowsWithTerms(terms: readonly KeyRange[][][], rowsWith: (ranges: readonly KeyRange[]) => number[]): number[] {
+function rowsWithTerms(terms: readonly TermWays[], source: Pick<SearchLot, 'rowsWith' | 'rowsWithAny'>): number[] {
   let rows: number[] | null = null;
-  for (const ways of terms) {
-    const some = new Set(ways.flatMap(rowsWith));
+  for (const { ways, skus } of terms) {
+    const some = new Set([...ways.flatMap((ranges) => source.rowsWith(ranges)), ...source.rowsWithAny(skus)]);
     rows = rows === null ? [...some] : rows.filter((row) => some.has(row));
     if (rows.length === 0) return rows;
   }

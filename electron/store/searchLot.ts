@@ -12,6 +12,8 @@ export interface SearchLot {
   rows(): Set<number>;
   /** Rows that have a key of every range. */
   rowsWith(ranges: readonly KeyRange[]): number[];
+  /** Rows that have one of the keys: gone through once, however many they are. */
+  rowsWithAny(keys: readonly number[]): number[];
   /** Keys in rising order, each with its rows in rising order, packed by `packRows`. Some milliseconds of work lie between two yields of null. */
   postings(): Generator<{ key: number; rows: Uint8Array } | null, void>;
 }
@@ -46,6 +48,18 @@ export function createSearchLot(): SearchLot {
     return { ends, sorted };
   }
 
+  /** Rows whose keys together have these bits. */
+  function rowsHolding(wanted: Uint32Array, bits: number): number[] {
+    const found: number[] = [];
+    for (let place = 0; place < rowCount; place += 1) {
+      let held = 0;
+      const to = end(place);
+      for (let at = starts[place]!; at < to; at += 1) held |= wanted[pairs[at]!]!;
+      if (held === bits) found.push(rows[place]!);
+    }
+    return found;
+  }
+
   return {
     size: () => rowCount,
     beginRow(row) {
@@ -66,17 +80,14 @@ export function createSearchLot(): SearchLot {
     },
     rows: () => new Set(rows.subarray(0, rowCount)),
     rowsWith(ranges) {
-      const all = 2 ** ranges.length - 1;
       const wanted = new Uint32Array(keys.count());
       for (const [bit, range] of ranges.entries()) if (!keys.mark(range, wanted, 2 ** bit)) return [];
-      const found: number[] = [];
-      for (let place = 0; place < rowCount; place += 1) {
-        let held = 0;
-        const to = end(place);
-        for (let at = starts[place]!; at < to; at += 1) held |= wanted[pairs[at]!]!;
-        if (held === all) found.push(rows[place]!);
-      }
-      return found;
+      return rowsHolding(wanted, 2 ** ranges.length - 1);
+    },
+    rowsWithAny(some) {
+      const wanted = new Uint32Array(keys.count());
+      const known = some.filter((key) => keys.mark({ first: key, last: key }, wanted, 1));
+      return known.length > 0 ? rowsHolding(wanted, 1) : [];
     },
     *postings() {
       const order = Uint32Array.from({ length: rowCount }, (_, place) => place).sort((a, b) => rows[a]! - rows[b]!);

@@ -60,7 +60,7 @@ export function forEachKey({ recipient, orderNo, waybill, lines }: Searchable, e
   emitTails(orderNo, emit);
   if (waybill) emitTails(waybill.number, emit);
   for (const { sku } of lines) {
-    emit(tokenKey(sku, 0, sku.length));
+    emit(skuKey(sku));
     emitTails(sku, emit);
   }
 }
@@ -102,6 +102,11 @@ function tokenKey(text: string, from: number, to: number): number {
   for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ foldUnit(text.charCodeAt(at)), 0x01000193);
   hash ^= hash >>> 15;
   return (0xdc000000 | (hash & 0x03ffffff)) >>> 0;
+}
+
+/** The key of a whole SKU. */
+export function skuKey(sku: string): number {
+  return tokenKey(sku, 0, sku.length);
 }
 
 /** Keys from one to another, both included. */

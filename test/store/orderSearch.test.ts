@@ -89,6 +89,36 @@ describe.each([
     for (const now of ['司马', '马', '4321', '解放路3号b座', '相如 解放']) expect(station.orders.search(now, 10)).toEqual([moved]);
   });
 
+  it('are found by the beginning of a SKU of three characters and more, together with other words, and nothing else is', () => {
+    const station = openCache();
+    const [mug, tea, small] = ['TY-0301', 'TY-0302', 'xy-77a'].map((sku, index) =>
+      orderOf(index, { lines: [{ lineNo: 1, sku, quantity: 1 }] }),
+    );
+    const skus = ['TY-0301', 'TY-0302', 'TY-0401', 'xy-77a', '6901'];
+    station.products.upsertPage(skus.map((sku) => ({ sku, merchantId: 'M1', name: '保温杯' })));
+    station.orders.upsertPage([mug!, tea!, small!], 1);
+    settle(station);
+    const found = (text: string) => idsOf(station.orders.search(text, 10));
+    for (const text of ['TY-', 'ty-', 'TY-0', 'ty-03', 'Ty-030']) expect(found(text)).toEqual(idsOf([mug!, tea!]));
+    expect([found('TY-0301'), found('TY-0302'), found('TY-0401')]).toEqual([[mug!.orderId], [tea!.orderId], []]);
+    for (const text of ['XY-77', 'xy-']) expect(found(text)).toEqual([small!.orderId]);
+    expect(found(`${tea!.recipient.name} ty-03`)).toEqual([tea!.orderId]);
+    expect(found('ty-03 查无此人')).toEqual([]);
+  });
+
+  it('are found by what stands on them before those whose SKU begins so', () => {
+    const station = openCache();
+    const plain = Array.from({ length: 5 }, (_, index) => orderOf(index, { orderNo: `6901-${index}`, lines: [] }));
+    const goods = Array.from({ length: 5 }, (_, index) =>
+      orderOf(10 + index, { orderNo: `TB${index}`, lines: [{ lineNo: 1, sku: '690155', quantity: 1 }] }),
+    );
+    station.products.upsertPage([{ sku: '690155', merchantId: 'M1', name: '茶' }]);
+    station.orders.upsertPage([...plain, ...goods], 1);
+    settle(station);
+    expect(idsOf(station.orders.search('6901', 5))).toEqual(idsOf(plain));
+    expect(idsOf(station.orders.search('6901', 10))).toEqual(idsOf([...plain, ...goods]));
+  });
+
   it('are found after a restart', () => {
     let station = openCache();
     const all = Array.from({ length: 50 }, (_, index) => orderOf(index));

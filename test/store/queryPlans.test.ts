@@ -4,6 +4,7 @@ import { LOOKUP_QUERIES } from '../../electron/store/orderLookup.ts';
 import { QUEUE_QUERIES } from '../../electron/store/orderQueue.ts';
 import { ORDER_QUERIES } from '../../electron/store/orderRepo.ts';
 import { SEARCH_QUERIES } from '../../electron/store/searchIndex.ts';
+import { SKU_PREFIX_SQL } from '../../electron/store/skuPrefixes.ts';
 import type { CacheStation } from '../support/cacheStation.ts';
 import { finishFirstLoad, openCache, orderOf } from '../support/cacheStation.ts';
 
@@ -40,6 +41,7 @@ it.each([
   ],
   ['the row', ORDER_QUERIES.byRow, 'SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)'],
   ['orders typed in', ORDER_QUERIES.local, 'USING COVERING INDEX order_by_id (order_id>? AND order_id<?)'],
+  ['beginning of a SKU', SKU_PREFIX_SQL, 'SEARCH product USING PRIMARY KEY (sku>? AND sku<?)'],
   ['notes', ORDER_QUERIES.notes, 'USING INDEX kept_aside_element (kind=? AND reference=?)'],
   ['a page of what is kept aside', KEPT_QUERIES.page, 'SEARCH kept_aside USING INTEGER PRIMARY KEY (rowid<?)'],
   ['all that is kept aside', KEPT_QUERIES.whole, 'SCAN kept_aside'],

@@ -55,4 +55,5 @@ it('finds rows that have a key of each range', () => {
     ]),
   ).toEqual([1, 3]);
   expect(lot.rowsWith([{ first: 30, last: 40 }])).toEqual([]);
+  expect([[], [30], [15, 30], [10, 20]].map((keys) => lot.rowsWithAny(keys))).toEqual([[], [], [3], [1, 2, 3]]);
 });

@@ -84,7 +84,14 @@ export function PickList<E extends PickEntry>({ entries, ticked, search, onPick,
   useKey('ArrowDown', () => setChosen(Math.min(shown.length - 1, active + 1)), { layer: 'overlay' });
   useKey('ArrowUp', () => setChosen(Math.max(0, active - 1)), { layer: 'overlay' });
   useKey('Enter', () => take(active), { layer: 'overlay' });
-  useScans((code) => type(code), { layer: 'overlay' });
+  // A scan is work on the parcel in the hand, never a text to look for: the list gives way to it.
+  useScans(
+    () => {
+      onClose();
+      return 'pass';
+    },
+    { layer: 'overlay' },
+  );
 
   return (
     <div className={classes.cover} onMouseDown={onClose}>

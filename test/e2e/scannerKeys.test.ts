@@ -41,3 +41,22 @@ test.skipIf(noBrowser !== null)('a scanner that sends two Enters does what one E
   await tour.keys('Enter');
   await until(() => call('writeback/summary'), 'the order is done').toMatchObject({ pending: 1 });
 });
+
+test.skipIf(noBrowser !== null)(
+  'a scan closes the list that finds everything and opens its order; so does the key of a screen',
+  async () => {
+    const { tour, order } = await openInOutage('zh-CN');
+    await seatInTour(tour, 'supervisor');
+    const list = tour.page.getByRole('dialog');
+    await tour.keys('F8', 'Control+k');
+    await list.waitFor();
+    await tour.hands.scan(order.orderNo);
+    await tour.page.locator('main h1', { hasText: order.orderNo }).waitFor();
+    expect(await list.count()).toBe(0);
+    await tour.keys('Control+k');
+    await list.waitFor();
+    await tour.keys('F8');
+    await tour.see('journal:newestPage');
+    expect(await list.count()).toBe(0);
+  },
+);

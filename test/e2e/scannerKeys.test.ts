@@ -1,10 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { until } from './hands.ts';
+import { person, until } from './hands.ts';
 import { openPracticeDesk } from './practiceDesk.ts';
 import { openTour, seatInTour } from './screenTour.ts';
 import type { Language } from './screenTour.ts';
+import { wording } from './screenWords.ts';
 
 type Order = CallOutput<'packing/find'>;
 
@@ -58,5 +59,43 @@ test.skipIf(noBrowser !== null)(
     await tour.keys('F8');
     await tour.see('journal:newestPage');
     expect(await list.count()).toBe(0);
+  },
+);
+
+test.skipIf(noBrowser !== null).each(['zh-CN', 'en'] as const)(
+  'a scan is no PIN, and what is typed while one has to wait does not stay in the field (%s)',
+  async (language) => {
+    const { tour, order } = await openInOutage(language);
+    const field = tour.page.locator('input[type="password"]');
+    await tour.see('session:whoTitle');
+    await tour.hands.scan(order.orderNo);
+    await tour.visit('scan-nobody-signed-in', [], 'session:scanned.signIn', { everyLook: true });
+    await seatInTour(tour, 'supervisor');
+
+    await tour.keys('Control+l');
+    await field.waitFor();
+    // As many as wrong PINs that bring the wait.
+    for (let scans = 0; scans < 3; scans += 1) await tour.hands.scan(order.waybill!.number);
+    await tour.visit('scan-while-locked', [], 'session:scanned.locked', { everyLook: true });
+    expect(await field.inputValue()).toBe('');
+    await tour.hands.type(person('supervisor').pin);
+    await tour.keys('Enter');
+    await field.waitFor({ state: 'detached' });
+
+    await tour.keys('Control+l');
+    await field.waitFor();
+    const waits = tour.page.getByText(wording(language, 'errors:session/wait.title'));
+    while ((await waits.count()) === 0) {
+      await tour.hands.type('0000');
+      await tour.keys('Enter');
+    }
+    await tour.hands.type(person('supervisor').pin);
+    await tour.visit('pin-waits', ['Enter'], 'errors:session/wait.text', { everyLook: true });
+    expect(await field.inputValue()).toBe('');
+    await waits.waitFor({ state: 'detached' });
+    await tour.hands.type(person('supervisor').pin);
+    await tour.keys('Enter');
+    await field.waitFor({ state: 'detached' });
+    expect(tour.findings).toEqual([]);
   },
 );

@@ -4,7 +4,6 @@ import type { CallOutput } from '../../../shared/contract/index.ts';
 import { useAction } from '../../bridge/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { useScans } from '../../ui/scanner/index.ts';
 import { play } from '../../ui/sounds.ts';
 import { ErrorState } from '../../ui/states.tsx';
 import { useClock } from '../../ui/useClock.ts';
@@ -30,10 +29,15 @@ export function PinEntry({ user, title, text, practicePin, action, onOther, onSi
   const field = useRef<HTMLInputElement>(null);
   const signIn = useAction('session/sign-in');
   const waitMs = waitUntil - useClock();
+  const waits = waitMs > 0;
   useLayoutEffect(() => field.current?.focus(), []);
 
+  // What is typed while one has to wait would stand before the PIN that is typed afterwards.
+  const type = (change: (now: string) => string) => {
+    if (!waits) setPin(change);
+  };
   const submit = async (value: string) => {
-    if (value === '' || waitMs > 0 || signIn.busy) return;
+    if (value === '' || waits || signIn.busy) return;
     const answer = await signIn.run({ user, pin: value });
     if (answer.ok) {
       onSignedIn(answer.value);
@@ -44,8 +48,6 @@ export function PinEntry({ user, title, text, practicePin, action, onOther, onSi
     field.current?.focus();
     if (answer.code === 'session/wait') setWaitUntil(Date.now() + Number(answer.details?.['seconds'] ?? 1) * 1_000);
   };
-  // A PIN typed as fast as a scanner types (or scanned) is a PIN all the same.
-  useScans((code) => submit((field.current?.value ?? '') + code), { layer: 'overlay' });
 
   return (
     <div className={classes.pin}>
@@ -61,14 +63,15 @@ export function PinEntry({ user, title, text, practicePin, action, onOther, onSi
         aria-label={t('session:pin')}
         maxLength={64}
         value={pin}
+        readOnly={waits}
         onChange={(event) => setPin(event.currentTarget.value)}
       />
       <PinPad
-        onDigit={(digit) => setPin((now) => now + digit)}
-        onBackspace={() => setPin((now) => now.slice(0, -1))}
+        onDigit={(digit) => type((now) => now + digit)}
+        onBackspace={() => type((now) => now.slice(0, -1))}
         onClear={() => setPin('')}
       />
-      {waitMs > 0 ? (
+      {waits ? (
         <Notice tone="amber" title={t('errors:session/wait.title')}>
           {t('errors:session/wait.text', { seconds: Math.ceil(waitMs / 1_000) })}
         </Notice>
@@ -81,7 +84,7 @@ export function PinEntry({ user, title, text, practicePin, action, onOther, onSi
         hotkey="Enter"
         layer="overlay"
         busy={signIn.busy}
-        disabled={pin === '' || waitMs > 0}
+        disabled={pin === '' || waits}
         onAct={() => void submit(pin)}
       >
         {action}

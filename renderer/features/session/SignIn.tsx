@@ -6,6 +6,7 @@ import { useSession } from '../../state/session.ts';
 import { play } from '../../ui/sounds.ts';
 import { useKey, useKeyBarrier, useScans } from '../../ui/scanner/index.ts';
 import { BigAction } from '../../ui/BigAction.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { PeopleChoice } from './PeopleChoice.tsx';
 import type { Person } from './PeopleChoice.tsx';
@@ -27,6 +28,7 @@ export interface SignInProps {
 export function SignIn({ people, failure, lockedBy, onCancel }: SignInProps) {
   const { t } = useTranslation(['session', 'common']);
   const [chosen, setChosen] = useState<string | undefined>(lockedBy);
+  const [scanned, setScanned] = useState(false);
   const refreshAll = useRefreshAll();
   const person = people.find((one) => one.user === chosen);
   const only = people.length === 1 ? people[0] : undefined;
@@ -40,12 +42,23 @@ export function SignIn({ people, failure, lockedBy, onCancel }: SignInProps) {
     },
     { layer: 'overlay' },
   );
-  // Nothing under this page may hear a scan while nobody has shown who they are.
-  useScans(() => play('look'), { layer: 'barrier' });
+  // Nothing under this page may hear a scan while nobody has shown who they are; and it is no PIN: three would bring the wait.
+  useScans(
+    () => {
+      play('look');
+      setScanned(true);
+    },
+    { layer: 'barrier' },
+  );
   useKeyBarrier();
 
   return (
     <main className={classes.page}>
+      {scanned && (
+        <Notice tone="amber" title={t('session:scanned.title')}>
+          {t(lockedBy === undefined ? 'session:scanned.signIn' : 'session:scanned.locked')}
+        </Notice>
+      )}
       {user === undefined && failure !== null ? (
         <ErrorState failure={failure} onRetry={refreshAll} />
       ) : user === undefined ? (

@@ -16,8 +16,8 @@ const KEYS: Record<FittingAction, string> = { retry: 'R', resubmit: 'S', void: '
 
 export interface RecordActionsProps {
   detail: Detail;
-  /** Told in words what was done. */
-  onDone: (words: string) => void;
+  /** Told what was done. */
+  onDone: (action: FittingAction) => void;
   /** Ways to leave, beside the actions. */
   children: ReactNode;
 }
@@ -54,7 +54,7 @@ export function RecordActions({ detail, onDone, children }: RecordActionsProps) 
     setFailure(answer.ok ? null : answer);
     if (!answer.ok) return;
     setAsking(null);
-    onDone(t(`actions.${action}.done`, { orderNo: entry.orderNo }));
+    onDone(action);
   };
   const begin = (action: FittingAction) => {
     setFailure(null);

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../bridge/index.ts';
 import { useView } from '../../state/view.ts';
@@ -9,7 +8,8 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { RecordActions } from './RecordActions.tsx';
 import { STATE_TONE } from './types.ts';
-import type { Detail } from './types.ts';
+import type { Detail, Entry } from './types.ts';
+import { useDone } from './useDone.ts';
 import { Versions } from './Versions.tsx';
 import { codeAdvice, codeWords } from './words.ts';
 import classes from './writeback.module.css';
@@ -20,7 +20,7 @@ export function RecordPage({ recordId }: { recordId: string }) {
   const detail = useCall('writeback/detail', { recordId });
   const parked = useCall('writeback/list', { state: 'parked', limit: 1_000 });
   const { place, go } = useView();
-  const [done, setDone] = useState<string | null>(null);
+  const done = useDone(detail);
 
   const others = (parked.data?.entries ?? []).map((entry) => entry.recordId);
   const after = others[(others.indexOf(recordId) + 1) % Math.max(1, others.length)];
@@ -32,9 +32,19 @@ export function RecordPage({ recordId }: { recordId: string }) {
     </BigAction>
   );
   const onward = next !== undefined && (
-    <BigAction hotkey={done === null ? 'N' : 'Enter'} {...(done === null ? {} : { tone: 'blue' as const })} onAct={() => open(next)}>
+    <BigAction
+      hotkey={done.words === null ? 'N' : 'Enter'}
+      {...(done.words === null ? {} : { tone: 'blue' as const })}
+      onAct={() => open(next)}
+    >
       {t('record.next', { count: others.filter((id) => id !== recordId).length })}
     </BigAction>
+  );
+  const ways = (
+    <>
+      {onward}
+      {leave}
+    </>
   );
 
   if (detail.data === undefined) {
@@ -46,36 +56,39 @@ export function RecordPage({ recordId }: { recordId: string }) {
     <div className={classes.record}>
       <RecordHead detail={detail.data} />
       {detail.error !== null && <ErrorState failure={detail.error} onRetry={detail.refresh} />}
-      {done === null ? (
+      {done.words !== null ? (
+        <Notice tone="green" title={done.words} actions={ways}>
+          {done.noneLeft ? t('record.noneLeft') : undefined}
+        </Notice>
+      ) : done.fate === 'sending' || done.fate === 'waiting' ? (
+        <Notice
+          tone={done.fate === 'sending' ? 'blue' : 'amber'}
+          title={t(`again.${done.fate}`, { orderNo: entry.orderNo })}
+          actions={ways}
+        />
+      ) : (
         <>
-          {entry.code !== undefined && (
-            <Notice tone={STATE_TONE[entry.state]} title={codeWords(t, entry.code)}>
-              {codeAdvice(t, entry.code)}
-              {entry.message !== undefined && <p className={classes.soft}>{t('record.wmsSays', { message: entry.message })}</p>}
-            </Notice>
-          )}
-          {entry.code === undefined && <Notice tone={STATE_TONE[entry.state]} title={t(`record.stateText.${entry.state}`)} />}
-          <RecordActions detail={detail.data} onDone={setDone}>
-            {onward}
-            {leave}
+          <Matter entry={entry} again={done.fate === 'refused'} />
+          <RecordActions detail={detail.data} onDone={done.note}>
+            {ways}
           </RecordActions>
         </>
-      ) : (
-        <Notice
-          tone="green"
-          title={done}
-          actions={
-            <>
-              {onward}
-              {leave}
-            </>
-          }
-        >
-          {next === undefined ? t('record.noneLeft') : undefined}
-        </Notice>
       )}
       <Versions detail={detail.data} />
     </div>
+  );
+}
+
+/** What is the matter, and what to do about it; `again`: the WMS has just refused it once more. */
+function Matter({ entry, again }: { entry: Entry; again: boolean }) {
+  const { t } = useTranslation('writeback');
+  if (entry.code === undefined) return <Notice tone={STATE_TONE[entry.state]} title={t(`record.stateText.${entry.state}`)} />;
+  const reason = codeWords(t, entry.code);
+  return (
+    <Notice tone={STATE_TONE[entry.state]} title={again ? t('again.refused', { reason }) : reason}>
+      {codeAdvice(t, entry.code)}
+      {entry.message !== undefined && <p className={classes.soft}>{t('record.wmsSays', { message: entry.message })}</p>}
+    </Notice>
   );
 }
 

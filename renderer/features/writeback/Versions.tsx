@@ -23,7 +23,8 @@ export function Versions({ detail }: { detail: Detail }) {
     <section className={classes.versions} aria-label={t('versions.label')}>
       <p>
         {detail.has === null
-          ? t('versions.noneThere')
+          ? // Only for what it refused is the WMS asked.
+            detail.entry.state === 'parked' && t('versions.noneThere')
           : differences === 0
             ? t('versions.same')
             : t('versions.differences', { count: differences })}

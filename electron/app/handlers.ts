@@ -139,7 +139,7 @@ export function workHandlers(core: () => Core): Pick<Handlers, WorkCall> {
     'writeback/retry': ({ caller, input }) => retryRecord(core(), caller, input.recordId),
     'writeback/resubmit': ({ caller, input }) => resubmitRecord(core(), caller, input.recordId, input.reason),
     'writeback/void': ({ caller, input }) => voidRecord(core(), caller, input.recordId, input.reason),
-    'writeback/export': ({ caller }) => ok(exportRecords(core(), caller)),
+    'writeback/export': ({ caller, input }) => ok(exportRecords(core(), caller, input)),
     'writeback/epoch': () => compareEpoch(core()),
     'writeback/accept-epoch': ({ caller, input }) => acceptEpoch(core(), caller, input.resend),
     ...exceptionHandlers(core),

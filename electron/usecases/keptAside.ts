@@ -1,7 +1,8 @@
 import texts from '../../resources/locales/zh-CN/export.json' with { type: 'json' };
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
+import { createTimeWriter } from '../../shared/domain/tableTime.ts';
 import type { Caller, Core } from './core.ts';
-import { csvOf, csvTime } from './exportRows.ts';
+import { csvForPeople } from './exportRows.ts';
 import { inTransaction } from '../store/database.ts';
 import { writeJournal } from './writeJournal.ts';
 
@@ -25,18 +26,19 @@ export function listKeptAside(core: Core, caller: Caller, input: CallParsed<'cac
 
 /** All of them as CSV. They may hold personal data, so the export is journaled. */
 export function exportKeptAside(core: Core, caller: Caller): CallOutput<'cache/invalid-export'> {
+  const timeOf = createTimeWriter(core.settings().timeZone);
   const rows = [...core.keptAside.all()].map(({ kind, reference, severity, reason, seenAt, raw }) => ({
     kind,
     reference,
     severity,
     reason,
-    seenAt: csvTime(seenAt),
+    seenAt: timeOf(seenAt),
     raw,
   }));
   inTransaction(core.records, () => writeJournal(core, caller, 'cache/invalid-export', '', { rows: rows.length }));
   return {
-    fileName: `holdfast-kept-aside-${csvTime(core.clock.now()).replaceAll(/[: ]/g, '-')}.csv`,
-    csv: csvOf(texts.keptAside, rows),
+    fileName: `holdfast-kept-aside-${timeOf(core.clock.now()).replaceAll(/[: ]/g, '-')}.csv`,
+    csv: csvForPeople(texts.keptAside, rows),
     rows: rows.length,
   };
 }

@@ -135,8 +135,9 @@ export const writebackCalls = defineCalls({
   },
   'writeback/export': {
     access: SUPERVISORS,
-    summary: 'Everything not delivered (pending, unknown, parked) as CSV (UTF-8 with BOM, opens in Chinese Excel).',
-    input: nothing,
+    summary:
+      'Everything not delivered (pending, unknown, parked) as CSV (UTF-8 with BOM, opens in Chinese Excel), in the words of a language and the time of the site.',
+    input: z.strictObject({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
     output: z.object({ fileName: z.string(), csv: z.string(), rows: z.int() }),
     fails: [],
   },

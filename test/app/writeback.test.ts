@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CONFLICT_CODES } from '../../shared/model/record.ts';
-import { SECOND } from '../../shared/model/time.ts';
+import { HOUR, SECOND } from '../../shared/model/time.ts';
 import type { DeskFixture, DeskOptions } from '../support/deskFixture.ts';
 import { openDesk, until } from '../support/deskFixture.ts';
 import { findOrders, packOrders, wholeParcel } from '../support/packing.ts';
@@ -276,6 +276,33 @@ test('what cannot be delivered is exported as a table that opens in Chinese Exce
   expect(csv).toContain('轻放');
   const { entries } = await desk.value('journal/list', { text: 'writeback/export' }, 'supervisor');
   expect(entries).toMatchObject([{ user: '李主管', detail: '{"rows":3}' }]);
+});
+
+/** How clocks in Kiritimati show a moment: UTC+14, all year round. */
+function inKiritimati(at: number): string {
+  return new Date(at + 14 * HOUR).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+test('the exported table tells the time of the site, whole numbers and words', async () => {
+  const { desk, packed } = await deskWithRecords(1, { settings: { timeZone: 'Pacific/Kiritimati' } });
+  const { order } = packed[0]!;
+  const [other] = await findOrders(desk, 1);
+  const parcel = wholeParcel(other!, '4612172701983');
+  await desk.value('packing/pack', { ...parcel, parcels: parcel.parcels.map((one) => ({ ...one, carrier: 'ZTO' })) });
+  desk.practice.act('change-orders', { count: 1, orderIds: [order.orderId], part: 'lines' });
+  await release(desk, [packed[0]!.recordId]);
+  await counts(desk, { parked: 1 });
+
+  const before = desk.clock.now();
+  const chinese = await desk.value('writeback/export', {}, 'supervisor');
+  const english = await desk.value('writeback/export', { language: 'en' }, 'supervisor');
+  const days = [before, desk.clock.now()].map((at) => inKiritimati(at).slice(0, 10));
+  expect(days).toContain(chinese.fileName.slice('holdfast-records-'.length).slice(0, 10));
+  const { entries } = await desk.value('writeback/list', {}, 'supervisor');
+  for (const { occurredAt } of entries) expect(chinese.csv).toContain(`,${inKiritimati(occurredAt)},`);
+  expect(chinese.csv).toContain(',中通,"\t4612172701983",');
+  expect(chinese.csv).toContain(',订单商品改了,lines-changed,');
+  expect(english.csv).toContain(',The goods were changed,lines-changed,');
 });
 
 test('every code a WMS may refuse with is parked under it, and has a way out', async () => {

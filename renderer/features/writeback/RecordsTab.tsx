@@ -22,7 +22,7 @@ import classes from './writeback.module.css';
 /** Every record by state; several at once can be sent again or withdrawn, one opens with its three versions. */
 export function RecordsTab({ summary, decides }: { summary: Summary; decides: boolean }) {
   const { t } = useTranslation(['writeback', 'common']);
-  const { place, go } = useView();
+  const { place, go, language } = useView();
   const counts = countsOf(summary);
   const asked = place.params['state'];
   const usual = summary.parked > 0 ? 'parked' : summary.pending > 0 ? 'pending' : null;
@@ -60,7 +60,7 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
     go('writeback', { tab: 'records', state: next });
   };
   const saveFile = async () => {
-    const answer = await exported.run({});
+    const answer = await exported.run({ language });
     if (!answer.ok) return;
     if (answer.value.rows === 0) {
       toast('blue', t('writeback:export.nothing'));

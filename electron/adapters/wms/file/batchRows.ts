@@ -25,12 +25,6 @@ export type BatchColumn = (typeof BATCH_COLUMNS)[number];
 export type Template = { column: BatchColumn; heading: string }[];
 export type BatchRow = Partial<Record<BatchColumn, string | number>>;
 
-/** A time as people write it in a zone: `2026-11-23 14:05:09`. */
-export function createTimeWriter(zone: string): (at: number) => string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-  return (at) => format.format(at);
-}
-
 /** The rows of one record: of a shipment one for each line of each parcel, of anything else one that says in words what it is. */
 export function rowsOf(read: ReadRecord, orderNo: string, words: Record<RecordKind, string>, timeOf: (at: number) => string): BatchRow[] {
   const { record } = read;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { createTimeWriter } from '../../../../shared/domain/tableTime.ts';
 import type { ConflictCode, RecordKind, RecordResult } from '../../../../shared/model/record.ts';
 import type { NotYet, PushRecord } from '../../../ports/wmsConnector.ts';
 import type { BatchFolder, BatchFormat, CsvWriter } from './batchFiles.ts';
@@ -6,7 +7,7 @@ import { finishBatches, writeBatch } from './batchFiles.ts';
 import type { BatchColumn, BatchRow, Template } from './batchRows.ts';
 import type { ReadRecord } from '../ground/readRecord.ts';
 import { readRecord } from '../ground/readRecord.ts';
-import { createTimeWriter, rowsOf } from './batchRows.ts';
+import { rowsOf } from './batchRows.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Taken } from './judge.ts';
 import { objectionTo, orderNoOf, orderOf, refuse, take } from './judge.ts';

@@ -4,7 +4,11 @@ import { compareVersions } from '../../renderer/features/writeback/compare.ts';
 import { fittingActions } from '../../renderer/features/writeback/fittingActions.ts';
 import type { Detail } from '../../renderer/features/writeback/types.ts';
 
-const words = { status: (status: string) => status, pieces: (count: number) => `${count} pieces` };
+const words = {
+  status: (status: string) => status,
+  pieces: (count: number) => `${count} pieces`,
+  carrier: (code: string) => `carrier ${code}`,
+};
 
 function order(change: Partial<OrderView> = {}): OrderView {
   return {
@@ -88,6 +92,7 @@ describe('three versions side by side', () => {
 
   it('marks another status and another waybill number', () => {
     const has = order({ status: 'shipped', waybill: { carrier: 'YTO', number: 'YT9' } });
+    expect(differing(compareVersions(detail({ has }), words))).toContainEqual(['carrier', '–', 'carrier SF', 'carrier YTO']);
     expect(differing(compareVersions(detail({ has }), words)).map(([key]) => key)).toEqual(['status', 'carrier', 'waybill']);
   });
 

@@ -12,10 +12,11 @@ import classes from './writeback.module.css';
 
 /** What we saw, what we did, what the WMS has: line by line, with what differs marked in colour, sign and word. */
 export function Versions({ detail }: { detail: Detail }) {
-  const { t } = useTranslation('writeback');
+  const { t } = useTranslation(['writeback', 'terms']);
   const rows = compareVersions(detail, {
     status: (status) => t(`orderStatus.${status}`),
     pieces: (count) => t('versions.pieces', { count }),
+    carrier: (code) => t(`terms:carrier.${code}`, { defaultValue: code }),
   });
   const facts = otherRecordFacts(detail, t);
   const differences = rows.filter((row) => row.differs).length;

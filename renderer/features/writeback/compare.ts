@@ -22,12 +22,12 @@ export function shipmentOf({ entry, did }: Detail): ShipmentPayload | null {
 }
 
 /**
- * Puts the three versions side by side. `words.status` says an order's status, `words.pieces` a quantity.
+ * Puts the three versions side by side. `words.status` says an order's status, `words.pieces` a quantity, `words.carrier` a carrier.
  * Recipients are masked here, so whether they differ is told by the core and not by the texts.
  */
 export function compareVersions(
   detail: Detail,
-  words: { status: (status: OrderView['status']) => string; pieces: (count: number) => string },
+  words: { status: (status: OrderView['status']) => string; pieces: (count: number) => string; carrier: (code: string) => string },
 ): ComparedRow[] {
   const { saw, has } = detail;
   const shipment = shipmentOf(detail);
@@ -69,12 +69,16 @@ export function compareVersions(
   addLines(saw, has, shipment, words.pieces, add);
   const parcels = shipment?.parcels ?? [];
   const carriers = join(parcels.map((parcel) => parcel.carrier));
+  const carrierName = (order: OrderView) => {
+    const code = carrierOf(order);
+    return code === undefined ? undefined : words.carrier(code);
+  };
   const numbers = join(parcels.map((parcel) => parcel.waybillNo));
   add(
     'carrier',
-    of(saw, carrierOf),
-    carriers,
-    of(has, carrierOf),
+    of(saw, carrierName),
+    join(parcels.map((parcel) => words.carrier(parcel.carrier))),
+    of(has, carrierName),
     has !== null && carriers !== NOTHING && carrierOf(has) !== undefined && carrierOf(has) !== carriers,
   );
   add(

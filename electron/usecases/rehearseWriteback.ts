@@ -5,6 +5,7 @@ import type { Order } from '../../shared/model/order.ts';
 import type { HandRecord } from '../../shared/model/record.ts';
 import type { Failure, Result } from '../../shared/model/result.ts';
 import { fail, ok } from '../../shared/model/result.ts';
+import { SECOND } from '../../shared/model/time.ts';
 import type { WmsAnswer, WmsFeatures, WmsTrouble } from '../ports/wmsConnector.ts';
 import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Core } from './core.ts';
@@ -16,11 +17,12 @@ type Line = Rehearsal['entries'][number];
 
 const AT_MOST = 100_000;
 const AT_ONCE = 8;
+const READ_LIMIT_MS = 3 * SECOND;
 
 /**
  * What would happen to every pending record, in buckets; the WMS is changed by none of it. Only the first waiting record
  * of an order can be judged, its later ones depend on it. A WMS that cannot rehearse is asked for each order instead.
- * Fails `link/down`, `link/unauthorized`, `writeback/epoch-changed`.
+ * Fails `link/down`, `link/read-only`, `link/unauthorized`, `writeback/epoch-changed`.
  */
 export async function rehearseWriteback(core: Core): Promise<Result<Rehearsal>> {
   if (isEpochHeld(core)) return fail('writeback/epoch-changed');
@@ -67,7 +69,7 @@ async function askForAll(core: Core, features: WmsFeatures, heads: OutboxEntry[]
         continue;
       }
     } else if (answer.status !== 'ok') {
-      return troubleOf(answer);
+      return (await canBeRead(core, answer)) ? fail('link/read-only', {}, answer.message) : troubleOf(answer);
     } else {
       for (const [index, entry] of batch.entries()) {
         const result = answer.value.results[index];
@@ -107,6 +109,13 @@ async function orderNow(core: Core, features: WmsFeatures, orderId: string): Pro
 function sawOf(core: Core, entry: OutboxEntry) {
   const saw = entry.handlingId === null ? null : core.handlings.find(entry.handlingId)?.saw;
   return saw ? (JSON.parse(saw) as Parameters<typeof predictOutcome>[1]) : null;
+}
+
+/** Asked anew: the last probe may be from before the trouble, and whoever looks at "WMS up" must not read that it cannot be reached. */
+async function canBeRead(core: Core, trouble: WmsTrouble): Promise<boolean> {
+  if (trouble.status === 'unauthorized') return false;
+  const health = await core.wms.connector.health(READ_LIMIT_MS);
+  return health.status === 'ok' && health.value.status !== 'down';
 }
 
 function troubleOf(trouble: WmsTrouble): Failure {

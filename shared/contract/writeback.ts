@@ -80,7 +80,7 @@ export const writebackCalls = defineCalls({
       ),
       at: instant,
     }),
-    fails: ['link/down', 'link/unauthorized', 'writeback/epoch-changed'],
+    fails: ['link/down', 'link/read-only', 'link/unauthorized', 'writeback/epoch-changed'],
   },
   'writeback/release': {
     access: SUPERVISORS,

@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'writeback/wrong-state',
   'writeback/epoch-changed',
   'link/down',
+  'link/read-only',
   'link/unauthorized',
   'cache/busy',
   'exception/not-found',

@@ -240,6 +240,8 @@ test('the rehearsal changes nothing, at the WMS or here, and says for each recor
   expect(desk.practice.applied()).toEqual([]);
   await desk.practice.setMode('unplugged');
   expect(await desk.code('writeback/rehearse', {}, 'supervisor')).toBe('link/down');
+  await desk.practice.setMode('half-dead');
+  expect(await desk.code('writeback/rehearse', {}, 'supervisor')).toBe('link/read-only');
 });
 
 test('a WMS that cannot rehearse is asked for each order instead', async () => {

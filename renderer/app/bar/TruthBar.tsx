@@ -4,6 +4,7 @@ import { useSession } from '../../state/session.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { isJustNow } from '../../ui/time.ts';
 import { useFormats } from '../../ui/useFormats.ts';
+import { linkWords } from '../../ui/linkWords.ts';
 import { LINK_TONE } from '../../ui/linkTone.ts';
 import { nextInOutage } from './nextInOutage.ts';
 import { OutageClocks } from './OutageClocks.tsx';
@@ -42,7 +43,7 @@ export function TruthBar() {
           <StateBadge tone={gone ? 'red' : 'plain'}>{gone ? t('bar:deskGone') : t('bar:link.unknown')}</StateBadge>
         ) : (
           <span className={classes.item} role="status">
-            <StateBadge tone={LINK_TONE[state]}>{t(`bar:link.${state}`)}</StateBadge>
+            <StateBadge tone={LINK_TONE[state]}>{linkWords(t, state, link.data.reason)}</StateBadge>
             <span>
               {isJustNow(link.data.since, formats.now) ? t('bar:sinceNow') : t('bar:since', { when: formats.moment(link.data.since) })}
               {state !== 'up' && ` · ${t(`bar:reason.${link.data.reason}`)}`}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../bridge/index.ts';
+import { linkWords } from '../../ui/linkWords.ts';
 import { LINK_TONE } from '../../ui/linkTone.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { stopwatch } from '../../ui/time.ts';
@@ -24,7 +25,7 @@ export function WallHead({ gone }: { gone: boolean }) {
   return (
     <header className={classes.head} data-outage={running !== null || gone}>
       <StateBadge tone={gone ? 'red' : state === undefined ? 'plain' : LINK_TONE[state]} size="large">
-        {gone ? t('bar:deskGone') : t(`bar:link.${state ?? 'unknown'}`)}
+        {gone ? t('bar:deskGone') : link.data === undefined ? t('bar:link.unknown') : linkWords(t, link.data.wms, link.data.reason)}
       </StateBadge>
       {running !== null && (
         <strong>

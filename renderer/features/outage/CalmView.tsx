@@ -7,6 +7,7 @@ import { DeclareForm } from './DeclareForm.tsx';
 import { Findings } from './Findings.tsx';
 import { Headline } from './Headline.tsx';
 import { History } from './History.tsx';
+import { linkWords } from '../../ui/linkWords.ts';
 import classes from './outage.module.css';
 import { useMay } from './useMay.ts';
 
@@ -23,7 +24,10 @@ export function CalmView() {
       <div className={classes.main}>
         <Headline tone={healthy ? 'green' : 'amber'} title={t('outage:calm.title')}>
           {link.data !== undefined &&
-            t('outage:calm.link', { state: t(`bar:link.${link.data.wms}`), length: formats.duration(formats.now - link.data.since) })}
+            t('outage:calm.link', {
+              state: linkWords(t, link.data.wms, link.data.reason),
+              length: formats.duration(formats.now - link.data.since),
+            })}
         </Headline>
         {declaring ? (
           <DeclareForm onCancel={() => setDeclaring(false)} />

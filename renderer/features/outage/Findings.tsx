@@ -5,6 +5,7 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { useFormats } from '../../ui/useFormats.ts';
+import { linkWords } from '../../ui/linkWords.ts';
 import classes from './outage.module.css';
 
 type Link = CallOutput<'link/state'>;
@@ -27,7 +28,7 @@ export function Findings() {
     <section className={classes.card} aria-label={t('outage:findings.title')}>
       <h2>{t('outage:findings.title')}</h2>
       <p className={classes.facts}>
-        <StateBadge tone={LINK_TONE[wms]}>{t(`bar:link.${wms}`)}</StateBadge>
+        <StateBadge tone={LINK_TONE[wms]}>{linkWords(t, wms, reason)}</StateBadge>
         <span>{t('outage:findings.reason', { reason: t(`bar:reason.${reason}`), length: formats.duration(formats.now - since) })}</span>
       </p>
       {latencyMs !== undefined && !stale && <p>{t('outage:findings.latency', { ms: formats.number(Math.round(latencyMs)) })}</p>}

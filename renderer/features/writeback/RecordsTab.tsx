@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ReasonPicker } from '../../ui/ReasonPicker.tsx';
 import { EmptyState, ErrorState, LoadingState, Progress } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import { useGridFocus } from '../../ui/table/useGridFocus.ts';
+import { focusGrid, useGridFocus } from '../../ui/table/useGridFocus.ts';
 import { toast } from '../../ui/toasts.ts';
 import { useRecordColumns } from './recordColumns.tsx';
 import { StateChips } from './StateChips.tsx';
@@ -42,8 +42,13 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
   }, [touched, records.entries]);
   const chosen = useMemo(() => records.entries.filter((entry) => selected.has(entry.recordId)), [records.entries, selected]);
 
-  const act = async (action: 'retry' | 'void', reason = '') => {
+  const stopAsking = () => {
     setVoiding(false);
+    // The question took the focus from the table; without it neither ↑ nor Enter is heard.
+    focusGrid(around);
+  };
+  const act = async (action: 'retry' | 'void', reason = '') => {
+    if (action === 'void') stopAsking();
     const recordIds = chosen.map((entry) => entry.recordId);
     setTouched(chosen.map((entry) => ({ ...entry, state: action === 'void' ? 'void' : 'pending' })));
     const found = await bulk.run(action, recordIds, reason);
@@ -100,7 +105,7 @@ export function RecordsTab({ summary, decides }: { summary: Summary; decides: bo
           action={t('writeback:bulk.voidAction', { count: chosen.length })}
           maxLength={500}
           onConfirm={(reason) => void act('void', reason)}
-          onCancel={() => setVoiding(false)}
+          onCancel={stopAsking}
         />
       )}
       {records.loading ? (

@@ -39,14 +39,17 @@ export function useScans(
 
 /**
  * Binds a key while the component is on screen: `F1`, `Escape`, `Ctrl+K`, `Enter`, or a single character (heard only
- * outside text fields, after it is sure that it is no scan).
+ * outside text fields, after it is sure that it is no scan). `inFields`: false leaves a combination to the text field in use.
  */
-export function useKey(combination: string | undefined, run: () => void, { layer = 'screen', enabled = true }: ListenOptions = {}): void {
+export function useKey(
+  combination: string | undefined,
+  run: () => void,
+  { layer = 'screen', enabled = true, inFields = (combination ?? '').length > 1 }: ListenOptions & { inFields?: boolean } = {},
+): void {
   const heard = useEffectEvent(run);
   useLayoutEffect(
-    () =>
-      enabled && combination !== undefined ? bindKey(combination, () => heard(), { layer, inFields: combination.length > 1 }) : undefined,
-    [combination, layer, enabled],
+    () => (enabled && combination !== undefined ? bindKey(combination, () => heard(), { layer, inFields }) : undefined),
+    [combination, layer, enabled, inFields],
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { useKey } from '../scanner/index.ts';
 
 interface TableKeysInput {
   count: number;
@@ -48,6 +49,9 @@ export function useTableKeys({ count, keyAt, keysAt, placeOf, allKeys, show, ope
     if (choosing && active >= 0) choose(active, next, true);
   };
 
+  // Also before the table is entered: the page's own Ctrl+A would mark all text on it.
+  useKey('Ctrl+A', () => onSelect?.(new Set(allKeys())), { enabled: onSelect !== undefined && count > 0, inFields: false });
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (count === 0 || event.altKey || event.target !== event.currentTarget) return;
     const steps: Record<string, number> = {
@@ -66,7 +70,6 @@ export function useTableKeys({ count, keyAt, keysAt, placeOf, allKeys, show, ope
     else if (event.key === 'ArrowRight' && !event.ctrlKey && fold(active, false)) show(active);
     else if (event.key === 'Enter' && active >= 0) open(active);
     else if (event.key === ' ' && active >= 0 && onSelect !== undefined) choose(active, active, !isChosen(active));
-    else if (event.key.toLowerCase() === 'a' && event.ctrlKey && onSelect !== undefined) onSelect(new Set(allKeys()));
     else return;
     event.preventDefault();
   };

@@ -18,6 +18,7 @@ import { tempDir } from '../support/tempDir.ts';
 import type { Hands } from './hands.ts';
 import { createHands, person, takeSeat, until } from './hands.ts';
 import { VIEWPORT } from './openShells.ts';
+import { everythingLoaded } from './practiceDesk.ts';
 
 /** A served desk with its screens in a real browser, and the WMS behind it, which the test holds in its hands. */
 export interface FloorDesk {
@@ -92,7 +93,7 @@ export async function openFloor(name: string, settings: Partial<Settings> = {}):
       return practice.applied().find(({ id }) => id === whole.id)?.orderId ?? '';
     },
   };
-  await until(() => floor.ask('cache/summary'), 'orders and stock are cached').toMatchObject({ loading: null });
+  await everythingLoaded((name) => floor.ask(name));
   await until(() => floor.ask('cache/summary').then(({ stock }) => stock), 'stock is known').toBeGreaterThan(0);
   return floor;
 }

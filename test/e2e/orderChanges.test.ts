@@ -2,8 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { CallInput, CallOutput } from '../../shared/contract/index.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { answerInstead } from './answerInstead.ts';
-import { until } from './hands.ts';
-import { openPracticeDesk } from './practiceDesk.ts';
+import { everythingLoaded, openPracticeDesk } from './practiceDesk.ts';
 import { openTour, seatInTour } from './screenTour.ts';
 
 type Order = CallOutput<'packing/find'>;
@@ -15,7 +14,7 @@ test.skipIf(noBrowser !== null).each(['zh-CN', 'en'] as const)(
   'an order that the WMS told anew just before it is done is looked at first, and then done with one key (%s)',
   async (language) => {
     const { page, call } = await openPracticeDesk('supervisor');
-    await until(() => call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
+    await everythingLoaded(call);
     await call('outage/declare', { reason: 'WMS 显示的不对' });
     const { orders } = await call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 50 });
     const found = await Promise.all(orders.map(({ orderNo }) => call<Order>('packing/find', { barcode: orderNo })));

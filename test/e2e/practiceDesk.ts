@@ -1,7 +1,8 @@
+import { expect } from 'vitest';
 import type { Role } from '../../shared/model/role.ts';
 import { callOver, serveDesk } from '../support/processes.ts';
 import { tempDir } from '../support/tempDir.ts';
-import { person } from './hands.ts';
+import { person, until } from './hands.ts';
 
 /** One call by the person that was signed in; throws when it is refused. */
 export type Call = <T>(name: string, input?: unknown) => Promise<T>;
@@ -18,4 +19,9 @@ export async function openPracticeDesk(role: Role): Promise<{ page: string; call
   const { user, pin } = person(role);
   ({ session } = await call<{ session: string }>('session/sign-in', { user, pin }));
   return { page: `${url}/#token=${token}`, call };
+}
+
+/** Waits until the first load is through. That nothing is being loaded is so before it has begun, too. */
+export async function everythingLoaded(ask: (name: 'cache/summary') => Promise<unknown>): Promise<void> {
+  await until(() => ask('cache/summary'), 'all is loaded').toMatchObject({ loading: null, lastPullAt: expect.any(Number) });
 }

@@ -10,6 +10,7 @@ import { findTestBrowser } from '../support/browser.ts';
 import { tempDir } from '../support/tempDir.ts';
 import { createHands, until } from './hands.ts';
 import { openLocal } from './openShells.ts';
+import { everythingLoaded } from './practiceDesk.ts';
 
 type Lot = CallOutput<'sampling/lot'>;
 
@@ -30,7 +31,7 @@ test.skipIf(noBrowser !== null)(
     const hands = await createHands(page, 'sampling');
     const admin = await product.call<{ session: string }>('session/sign-in', { user: person('admin').user, pin: person('admin').pin });
     const ask = <T>(name: string, input: unknown = {}) => product.call<T>(name, input, admin.session);
-    await until(() => ask<{ orders: number; loading: unknown }>('cache/summary'), 'orders are cached').toMatchObject({ loading: null });
+    await everythingLoaded(ask);
     // The list is frozen by hand, whatever time of day it is.
     await ask('settings/change', { sampleFreezeAt: null });
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { until } from './hands.ts';
-import { openPracticeDesk } from './practiceDesk.ts';
+import { everythingLoaded, openPracticeDesk } from './practiceDesk.ts';
 import { openTour, seatInTour } from './screenTour.ts';
 
 const noBrowser = (await findTestBrowser()) === null ? 'no Chromium, Chrome or Edge here, and none from npm' : null;
@@ -13,7 +13,7 @@ const LOADING_MS = 4_000;
 /** The journal's page, with an order to pack that nobody has scanned yet. */
 async function atJournalInOutage() {
   const desk = await openPracticeDesk('supervisor');
-  await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
+  await everythingLoaded(desk.call);
   await desk.call('outage/declare', { reason: 'WMS 打不开或没有反应' });
   const { orders: next } = await desk.call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 1 });
   const browser = await launchTestBrowser();
@@ -58,7 +58,7 @@ test.skipIf(noBrowser !== null)('a scan on another screen opens its order, also 
 
 test.skipIf(noBrowser !== null)('every screen is there before anybody asks for it, and keys pressed at once find it', async () => {
   const desk = await openPracticeDesk('supervisor');
-  await until(() => desk.call('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
+  await everythingLoaded(desk.call);
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
   const tour = await openTour(browser, desk.page, 'zh-CN');

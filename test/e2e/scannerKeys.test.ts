@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { CallOutput } from '../../shared/contract/index.ts';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { person, until } from './hands.ts';
-import { openPracticeDesk } from './practiceDesk.ts';
+import { everythingLoaded, openPracticeDesk } from './practiceDesk.ts';
 import { openTour, seatInTour } from './screenTour.ts';
 import type { Language } from './screenTour.ts';
 import { wording } from './screenWords.ts';
@@ -17,7 +17,7 @@ const CR_LF = 2;
 /** A declared outage, with an order to pack that has a label and no wishes. */
 async function openInOutage(language: Language) {
   const { page, call } = await openPracticeDesk('supervisor');
-  await until(() => call('cache/summary'), 'all is loaded').toMatchObject({ loading: null, stock: expect.any(Number) });
+  await everythingLoaded(call);
   await call('outage/declare', { reason: 'WMS 打不开或没有反应' });
   const { orders } = await call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 50 });
   const found = await Promise.all(orders.map(({ orderNo }) => call<Order>('packing/find', { barcode: orderNo })));
@@ -99,3 +99,21 @@ test.skipIf(noBrowser !== null).each(['zh-CN', 'en'] as const)(
     expect(tour.findings).toEqual([]);
   },
 );
+
+test.skipIf(noBrowser !== null)('who only scans is not idle; who does nothing is locked out', async () => {
+  const { page, call } = await openPracticeDesk('admin');
+  await call('settings/change', { idleLockMs: 10_000 });
+  const browser = await launchTestBrowser();
+  onTestFinished(() => browser.close());
+  const tour = await openTour(browser, page, 'zh-CN');
+  await seatInTour(tour, 'supervisor');
+  await tour.keys('F1');
+  const locked = tour.page.getByText(wording('zh-CN', 'session:lockedTitle')).first();
+  // Half as long again as nobody may do nothing.
+  for (let scans = 0; scans < 15; scans += 1) {
+    await tour.hands.scan('6900000000007');
+    await tour.page.waitForTimeout(1_000);
+  }
+  expect(await locked.count()).toBe(0);
+  await locked.waitFor();
+});

@@ -7,7 +7,7 @@ import { wholeParcel } from '../support/packing.ts';
 import { answerInstead } from './answerInstead.ts';
 import { until } from './hands.ts';
 import type { Call } from './practiceDesk.ts';
-import { openPracticeDesk } from './practiceDesk.ts';
+import { everythingLoaded, openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour } from './screenTour.ts';
 
@@ -28,10 +28,7 @@ test.skipIf(noBrowser !== null)('every screen reads well in both languages', { t
   /** Both languages at the same time; what changes the desk is done between. */
   const both = (walk: (tour: Tour) => Promise<void>) => Promise.all(tours.map(walk));
 
-  await until(() => call<{ orders: number; loading: unknown; stock: number }>('cache/summary'), 'all is loaded').toMatchObject({
-    loading: null,
-    stock: expect.any(Number),
-  });
+  await everythingLoaded(call);
   await both(firstSteps);
   await both(quietDay);
 

@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
-import { until } from './hands.ts';
-import { openPracticeDesk } from './practiceDesk.ts';
+import { everythingLoaded, openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour, seatInTour } from './screenTour.ts';
 
@@ -15,7 +14,7 @@ test.skipIf(noBrowser !== null)('H2.2 findings are told where an order is looked
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
   const tours = await Promise.all((['zh-CN', 'en'] as const).map((language) => openTour(browser, page, language)));
-  await until(() => call('cache/summary'), 'all is loaded').toMatchObject({ loading: null, stock: expect.any(Number) });
+  await everythingLoaded(call);
   await call('outage/declare', { reason: 'WMS 打不开或没有反应' });
   const { orders } = await call<{ orders: { orderNo: string }[] }>('packing/queue', { limit: 1 });
   const { merchantId, lines } = await call<{ merchantId: string; lines: { sku: string }[] }>('packing/find', {

@@ -4,7 +4,7 @@ import { findTestBrowser, launchTestBrowser } from '../support/browser.ts';
 import { wholeParcel } from '../support/packing.ts';
 import { until } from './hands.ts';
 import type { Call } from './practiceDesk.ts';
-import { openPracticeDesk } from './practiceDesk.ts';
+import { everythingLoaded, openPracticeDesk } from './practiceDesk.ts';
 import type { Tour } from './screenTour.ts';
 import { openTour, seatInTour } from './screenTour.ts';
 import { wording } from './screenWords.ts';
@@ -16,7 +16,7 @@ test.skipIf(noBrowser !== null)('a WMS that takes no writing is called that, and
   const { page: url, call } = await openPracticeDesk('supervisor');
   const browser = await launchTestBrowser();
   onTestFinished(() => browser.close());
-  await until(() => call<{ loading: unknown }>('cache/summary'), 'all is loaded').toMatchObject({ loading: null });
+  await everythingLoaded(call);
   await call('outage/declare', { reason: 'WMS 打不开或没有反应' });
   for (const language of ['zh-CN', 'en'] as const) {
     const tour = await openTour(browser, url, language);

@@ -2,6 +2,7 @@ import { weightDoubt } from '../../../shared/domain/parcelWeight.ts';
 import { expectedGrams } from '../../../shared/domain/packingDraft.ts';
 import { linesOf, readCode, readFound } from '../../../shared/domain/packingFlow.ts';
 import type { Found, FoundReading } from '../../../shared/domain/packingFlow.ts';
+import { sameWaybill } from '../../../shared/domain/waybillPattern.ts';
 import type { OrderView } from '../../../shared/contract/common.ts';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { Failure, Result } from '../../../shared/model/result.ts';
@@ -103,7 +104,12 @@ export function afterScan(parts: DeskParts): void {
   for (const [index, parcel] of draft.parcels.entries()) {
     const was = before?.parcels[index];
     const bound = index === 0 ? order.waybill : undefined;
-    if (parcel.waybillNo !== null && parcel.waybillNo !== was?.waybillNo && bound !== undefined && parcel.waybillNo !== bound.number)
+    if (
+      parcel.waybillNo !== null &&
+      parcel.waybillNo !== was?.waybillNo &&
+      bound !== undefined &&
+      !sameWaybill(parcel.waybillNo, bound.number)
+    )
       parts.look({ kind: 'other-waybill', bound: bound.number });
     const wanted = order.requests.includes('named-carrier') ? order.carrier : undefined;
     if (parcel.carrier !== null && parcel.carrier !== was?.carrier && wanted !== undefined && parcel.carrier !== wanted) {

@@ -14,6 +14,8 @@ export function useIdleLock(idleMs: number): void {
     };
     const options = { capture: true, passive: true };
     window.addEventListener('keydown', seen, options);
+    // The keys of a scan go no further than the scanner's listener when they are pressed.
+    window.addEventListener('keyup', seen, options);
     window.addEventListener('pointerdown', seen, options);
     window.addEventListener('wheel', seen, options);
     const timer = setInterval(() => {
@@ -21,6 +23,7 @@ export function useIdleLock(idleMs: number): void {
     }, CHECK_EVERY_MS);
     return () => {
       window.removeEventListener('keydown', seen, options);
+      window.removeEventListener('keyup', seen, options);
       window.removeEventListener('pointerdown', seen, options);
       window.removeEventListener('wheel', seen, options);
       clearInterval(timer);

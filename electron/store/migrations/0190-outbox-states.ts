@@ -2,7 +2,7 @@ import type { Migration } from '../database.ts';
 
 /**
  * How far a record is leaves the row that says what it is (decision 0147). A drain changes the state of each record twice: of a
- * narrow row it rewrites a sixth of the pages. The text goes back to its record, which is now written once, and `is_first` spares the
+ * narrow row it rewrites far fewer pages. The text goes back to its record, which is now written once, and `is_first` spares the
  * look for earlier records of the order where there was none.
  */
 export const outboxStates: Migration = {

@@ -5,7 +5,7 @@ import chinese from '../../resources/locales/zh-CN/export.json' with { type: 'js
 import chineseTerms from '../../resources/locales/zh-CN/terms.json' with { type: 'json' };
 import chineseWriteback from '../../resources/locales/zh-CN/writeback.json' with { type: 'json' };
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
-import { createTimeWriter } from '../../shared/domain/tableTime.ts';
+import { createMomentWriter } from '../../shared/domain/table/momentWriter.ts';
 import { inTransaction } from '../store/database.ts';
 import type { OutboxEntry } from '../store/outboxEntry.ts';
 import type { Caller, Core } from './core.ts';
@@ -27,7 +27,7 @@ const WORDS: Record<'zh-CN' | 'en', Words> = {
 /** Everything that is not delivered, for the day when it must be typed into something else, in the words of a language. It is journaled. */
 export function exportRecords(core: Core, caller: Caller, { language }: CallParsed<'writeback/export'>): CallOutput<'writeback/export'> {
   const words = WORDS[language];
-  const timeOf = createTimeWriter(core.settings().timeZone);
+  const timeOf = createMomentWriter(core.settings().timeZone);
   const rows = (['pending', 'unknown', 'in-flight', 'parked'] as const)
     .flatMap((state) => [...pages(core, state)])
     .toSorted((a, b) => a.seq - b.seq)

@@ -1,6 +1,6 @@
 import texts from '../../resources/locales/zh-CN/export.json' with { type: 'json' };
 import type { CallOutput, CallParsed } from '../../shared/contract/index.ts';
-import { createTimeWriter } from '../../shared/domain/tableTime.ts';
+import { createMomentWriter } from '../../shared/domain/table/momentWriter.ts';
 import type { Caller, Core } from './core.ts';
 import { csvForPeople } from './exportRows.ts';
 import { inTransaction } from '../store/database.ts';
@@ -26,7 +26,7 @@ export function listKeptAside(core: Core, caller: Caller, input: CallParsed<'cac
 
 /** All of them as CSV. They may hold personal data, so the export is journaled. */
 export function exportKeptAside(core: Core, caller: Caller): CallOutput<'cache/invalid-export'> {
-  const timeOf = createTimeWriter(core.settings().timeZone);
+  const timeOf = createMomentWriter(core.settings().timeZone);
   const rows = [...core.keptAside.all()].map(({ kind, reference, severity, reason, seenAt, raw }) => ({
     kind,
     reference,

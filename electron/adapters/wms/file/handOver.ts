@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { createTimeWriter } from '../../../../shared/domain/tableTime.ts';
+import { createMomentWriter } from '../../../../shared/domain/table/momentWriter.ts';
 import type { ConflictCode, RecordKind, RecordResult } from '../../../../shared/model/record.ts';
 import type { NotYet, PushRecord } from '../../../ports/wmsConnector.ts';
 import type { BatchFolder, BatchFormat, CsvWriter } from './batchFiles.ts';
@@ -56,7 +56,7 @@ const OTHER_COLUMNS: readonly BatchColumn[] = [
 /** Hands records over in numbered files, each record once, and says what is known of it afterwards. */
 export function createHandOver(parts: HandOverParts) {
   const { folder, ledger, catalogue, words } = parts;
-  const timeOf = createTimeWriter(parts.zone);
+  const timeOf = createMomentWriter(parts.zone);
 
   /** What is known of a record that was handed over; null where it may be handed over (again). */
   function known(found: HandedOver | null): Outcome {
